@@ -1,0 +1,20 @@
+// One project a lane; `test/run.cjs` runs them one after the other and adds up.
+const lane = (displayName, testMatch, more = {}) => ({
+  displayName,
+  rootDir: __dirname,
+  testEnvironment: "node",
+  testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.cache/", "<rootDir>/test/lanes/client/package.json"],
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
+  ...more,
+});
+
+module.exports = {
+  projects: [
+    lane("unit", ["test/!(lanes)/**/*.test.ts", "test/*.test.ts"]),
+    lane("rehearsal", ["test/lanes/rehearsal/**/*.test.ts"]),
+    lane("aws", ["test/lanes/aws/**/*.test.ts"]),
+    lane("client", ["test/lanes/client/**/*.test.ts"]),
+  ],
+};
