@@ -1,0 +1,43 @@
+import type { Source } from "./source";
+
+/** Alias families that the client pins apart: `ANTHROPIC_DEFAULT_{OPUS,SONNET,HAIKU,FABLE}_MODEL`. */
+export const FAMILIES = ["opus", "sonnet", "haiku", "fable"] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/** One Claude model, and what each route calls it. A route that is `undefined` is not known to offer it. */
+export interface Model extends Source {
+  /** Anthropic's name, as written in a declaration: `claude-sonnet-5`. */
+  readonly id: string;
+  readonly family: Family;
+  /** Amazon Bedrock foundation-model id, without a geography prefix. */
+  readonly bedrock?: string;
+}
+
+const CLIENT = { source: "@anthropic-ai/claude-code 2.1.330, baked model catalogue", date: "2026-11-22" } as const;
+
+const model = (id: string, family: Family, bedrock: string): Model => ({ id, family, bedrock, ...CLIENT });
+
+/** Every model that a declaration may name, in the client's order of families and newest first. */
+export const MODELS: readonly Model[] = [
+  model("claude-fable-5-2", "fable", "anthropic.claude-fable-5-2"),
+  model("claude-fable-5-1", "fable", "anthropic.claude-fable-5-1"),
+  model("claude-fable-5", "fable", "anthropic.claude-fable-5"),
+  model("claude-opus-5-5", "opus", "anthropic.claude-opus-5-5"),
+  model("claude-opus-5", "opus", "anthropic.claude-opus-5"),
+  model("claude-opus-4-8", "opus", "anthropic.claude-opus-4-8"),
+  model("claude-opus-4-7", "opus", "anthropic.claude-opus-4-7"),
+  model("claude-opus-4-6", "opus", "anthropic.claude-opus-4-6-v1"),
+  model("claude-opus-4-5", "opus", "anthropic.claude-opus-4-5-20251101-v1:0"),
+  model("claude-opus-4-1", "opus", "anthropic.claude-opus-4-1-20250805-v1:0"),
+  model("claude-sonnet-5-5", "sonnet", "anthropic.claude-sonnet-5-5"),
+  model("claude-sonnet-5", "sonnet", "anthropic.claude-sonnet-5"),
+  model("claude-sonnet-4-6", "sonnet", "anthropic.claude-sonnet-4-6"),
+  model("claude-sonnet-4-5", "sonnet", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+  model("claude-haiku-5-5", "haiku", "anthropic.claude-haiku-5-5"),
+  model("claude-haiku-4-5", "haiku", "anthropic.claude-haiku-4-5-20251001-v1:0"),
+];
+
+const BY_ID = new Map(MODELS.map((entry) => [entry.id, entry]));
+
+/** The model of that name, or `undefined` when the catalog does not know it. */
+export const findModel = (id: string): Model | undefined => BY_ID.get(id);

@@ -1,0 +1,250 @@
+import { z } from "zod";
+import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
+
+/** Names that become part of cloud names, file names and construct ids: lower case, so that no service folds two into one. */
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "lower-case letters, digits and single hyphens, starting with a letter")
+  .max(40);
+/** Text that reaches documents, tags and shells only through a renderer; control and direction marks are refused. */
+const text = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, "printable text without control or direction characters");
+const accountId = z.string().regex(/^\d{12}$/, 'twelve digits in quotes, such as "111122223333"');
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region, such as eu-central-1");
+const arn = (service: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(\\d{12})?:[\\w+=,.@/:-]+$`), `an ARN of ${service}`);
+const httpsUrl = z
+  .string()
+  .max(512)
+  .regex(/^https:\/\/[a-zA-Z0-9.-]+(:\d+)?(\/[\w.~/%-]*)?$/, "an https:// address without query");
+const minutes = z.int().min(60).max(720);
+const day = z.iso.date();
+
+const modelSet = z
+  .strictObject({
+    opus: z.string().optional(),
+    sonnet: z.string().optional(),
+    haiku: z.string().optional(),
+    fable: z.string().optional(),
+    default: z.enum(["opus", "sonnet", "haiku", "fable"]).optional(),
+    retiring: z.array(z.strictObject({ model: z.string(), until: day })).optional(),
+  })
+  .describe("A named set of models: what is pinned is what is granted");
+
+/** How the person or pipeline that deploys signs in to one account; nothing set: the ambient AWS credentials. */
+const deployer = z.strictObject({
+  profile: text.optional(),
+  assumeRole: arn("iam").optional(),
+  externalId: text.optional(),
+});
+
+/** What obtains credentials on a laptop. Exactly one. */
+const laptop = z.union([z.strictObject({ credentialProcess: text }), z.strictObject({ awsAuthRefresh: text })]);
+
+const signIn = z.union([
+  z.strictObject({
+    identityCenter: z.strictObject({
+      region,
+      startUrl: httpsUrl,
+      instanceArn: arn("sso").optional(),
+      identityStoreId: z
+        .string()
+        .regex(/^d-[0-9a-f]{10}$/, "an identity store id, such as d-1234567890")
+        .optional(),
+      deploy: deployer.optional(),
+    }),
+  }),
+  z.strictObject({
+    oidc: z.strictObject({
+      issuer: httpsUrl,
+      audience: text,
+      groupTag: text.optional().describe("Session tag that carries the group (aws:RequestTag/NAME)"),
+      laptop,
+    }),
+  }),
+  z.strictObject({
+    saml: z.strictObject({
+      provider: z.string().regex(/^[\w.-]{1,128}$/, "the name of a SAML provider: letters, digits, `.`, `_`, `-`"),
+      metadataFile: text.optional().describe("Metadata of an owned provider; left out, the provider exists already"),
+      groupTag: text,
+      laptop,
+    }),
+  }),
+]);
+
+const bedrockEntry = z.strictObject({
+  route: z.literal("bedrock"),
+  account: accountId,
+  region,
+  geography: z.enum(GEOGRAPHIES),
+  signIn: signIn.optional(),
+  deploy: deployer.optional(),
+  permissionsBoundary: arn("iam").optional(),
+  rolePath: z
+    .string()
+    .max(256)
+    .regex(/^\/([\w+=,.@-]+\/)*$/, "a path that starts and ends with /")
+    .optional(),
+  namePrefix: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,15}$/, "1 to 16 letters, digits, hyphens")
+    .optional(),
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
+  sessionMinutes: minutes.optional(),
+  applicationProfiles: z.boolean().optional().describe("One application inference profile a team and model, tagged"),
+  identityProviders: z
+    .strictObject({ existing: z.array(httpsUrl).optional() })
+    .optional()
+    .describe("Issuers whose OIDC provider the account has already; every other is created in shared-ACCOUNT"),
+  resolve: z.enum(["catalog", "plan"]).optional(),
+});
+
+const perEntry = <T extends z.ZodType>(value: T) => z.union([value, z.record(z.string(), value)]);
+
+const people = z.strictObject({
+  group: perEntry(text).optional(),
+  groupId: perEntry(z.uuid()).optional().describe("Id of the group in the identity store; no look-up then"),
+  subjects: z.array(text).min(1).optional().describe("Subjects of an OIDC or SAML sign-in, instead of a group"),
+  sessionMinutes: minutes.optional(),
+});
+
+const numericId = z.union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]);
+const github = z.strictObject({
+  repository: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/, "OWNER/REPOSITORY"),
+  ownerId: numericId.optional(),
+  repositoryId: numericId.optional(),
+  environment: text.optional(),
+  branch: text.optional(),
+  tag: text.optional(),
+  workflow: text
+    .optional()
+    .describe("Reusable workflow, OWNER/REPO/.github/workflows/FILE@REF (claim job_workflow_ref)"),
+  subject: text.optional().describe("A subject made by a customised template, as a whole"),
+  server: httpsUrl.optional().describe("Issuer of a GitHub Enterprise Server or of an enterprise's own issuer"),
+});
+const gitlab = z.strictObject({
+  project: z.string().regex(/^[\w.-]+(\/[\w.-]+)+$/, "GROUP/PROJECT"),
+  branch: text.optional(),
+  tag: text.optional(),
+  server: httpsUrl.optional(),
+  audience: text.optional(),
+});
+const oidc = z.strictObject({ issuer: httpsUrl, audience: text, subject: text });
+
+const session = { sessionMinutes: minutes.optional() };
+const ci = z.union([
+  z.strictObject({ github, ...session }),
+  z.strictObject({ gitlab, ...session }),
+  z.strictObject({ oidc, ...session }),
+]);
+
+const kubernetesName = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "a Kubernetes name");
+const workload = z.union([
+  z.strictObject({
+    eks: z.strictObject({
+      cluster: z.string().regex(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "an EKS cluster name"),
+      namespace: kubernetesName,
+      serviceAccount: kubernetesName,
+    }),
+    ...session,
+  }),
+  z.strictObject({
+    irsa: z.strictObject({ issuer: httpsUrl, namespace: kubernetesName, serviceAccount: kubernetesName }),
+    ...session,
+  }),
+  z.strictObject({ ecs: z.strictObject({ cluster: text.optional() }), ...session }),
+  z.strictObject({ ec2: z.strictObject({}), ...session }),
+  z.strictObject({ lambda: z.strictObject({}), ...session }),
+  z.strictObject({ existingRole: z.strictObject({ arn: arn("iam") }) }),
+  z.strictObject({
+    account: z.strictObject({
+      account: accountId,
+      role: arn("iam").optional().describe("The one role of that account that may come in; else the whole account"),
+      externalId: z
+        .string()
+        .regex(/^[\w+=,.@:/-]{2,1224}$/, "2 to 1224 letters, digits and +=,.@:/-_")
+        .optional(),
+      organizationId: z
+        .string()
+        .regex(/^o-[a-z0-9]{10,32}$/, "an organization id, such as o-a1b2c3d4e5")
+        .optional(),
+    }),
+    ...session,
+  }),
+]);
+
+const team = z.strictObject({
+  formerly: name.optional().describe("Former name; what can be moved is moved, not replaced"),
+  uses: z.union([name, z.array(name).min(1)]),
+  models: z.string(),
+  people: people.optional(),
+  ci: z.record(name, ci).optional(),
+  workloads: z.record(name, workload).optional(),
+});
+
+const envValue = z.union([z.string(), z.number(), z.boolean()]);
+const clients = z.strictObject({
+  minimumVersion: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, "a version such as 2.1.224")
+    .optional(),
+  deliver: z.enum(["managed", "user", "project", "environment"]).optional(),
+  env: z
+    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "the name of an environment variable"), envValue)
+    .optional(),
+});
+
+const backend = z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]));
+const state = z.union([
+  z.strictObject({ local: z.strictObject({ directory: text.optional() }) }),
+  z.strictObject({ s3: backend }),
+  z.strictObject({ gcs: backend }),
+  z.strictObject({ azurerm: backend }),
+  z.strictObject({ remote: backend }),
+  z.strictObject({ cloud: backend }),
+  z.strictObject({ http: backend }),
+]);
+
+/** Destination regions that the user knows and the catalog does not (or knows otherwise), by model and geography. */
+const profiles = z.record(
+  z.string(),
+  z.partialRecord(z.enum(GEOGRAPHIES), z.strictObject({ regions: z.array(region) })),
+);
+
+/** Shape of a declaration; what one value says about another is judged in `static-rules.ts`. */
+export const declarationSchema = z.strictObject({
+  $schema: z.string().optional(),
+  organization: name,
+  include: z.union([text, z.array(text)]).optional(),
+  state: state.optional(),
+  models: z.record(name, modelSet),
+  profiles: profiles.optional(),
+  providers: z.record(name, bedrockEntry),
+  teams: z.record(name, team),
+  clients: clients.optional(),
+});
+
+/** What a file named by `include:` may hold. */
+export const teamFileSchema = z.strictObject({ $schema: z.string().optional(), teams: z.record(name, team) });
+
+/** What the user declared, typed and whole: every name resolved, every value within its limits. */
+export type Declaration = z.infer<typeof declarationSchema>;
+export type ModelSet = z.infer<typeof modelSet>;
+export type BedrockEntry = z.infer<typeof bedrockEntry>;
+export type ProviderEntry = BedrockEntry;
+export type SignIn = z.infer<typeof signIn>;
+export type Deployer = z.infer<typeof deployer>;
+export type Team = z.infer<typeof team>;
+export type People = z.infer<typeof people>;
+export type Ci = z.infer<typeof ci>;
+export type GithubCi = z.infer<typeof github>;
+export type GitlabCi = z.infer<typeof gitlab>;
+export type OidcCi = z.infer<typeof oidc>;
+export type Workload = z.infer<typeof workload>;
+export type Clients = z.infer<typeof clients>;
+export type State = z.infer<typeof state>;

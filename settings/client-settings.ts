@@ -1,0 +1,24 @@
+/**
+ * Settings of one Claude Code client, neutral of the place where they will lie: a typed value, never text.
+ * Keys are the client's own (`catalog/client-settings.ts` has type, places and minimum version of each).
+ */
+export interface ClientSettings {
+  readonly env: Readonly<Record<string, string>>;
+  readonly model?: string;
+  readonly availableModels?: readonly string[];
+  /** Honoured from managed settings only. */
+  readonly enforceAvailableModels?: boolean;
+  readonly modelOverrides?: Readonly<Record<string, string>>;
+  readonly awsAuthRefresh?: string;
+  readonly awsCredentialExport?: string;
+  /** Honoured from managed settings only. */
+  readonly requiredMinimumVersion?: string;
+  /** Honoured from managed settings only. */
+  readonly allowedProviders?: readonly string[];
+}
+
+/** Wishes of the organisation for every client, from the declaration's `clients:`. */
+export interface ClientWishes {
+  readonly minimumVersion?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
