@@ -1,0 +1,69 @@
+import { type BedrockCall, bedrockService, isBedrockHost, type RecordedCall } from "./bedrock";
+import { type LoopbackInternet, startInternet } from "./loopback-internet";
+import type { LoopbackService } from "./loopback-request";
+import type { KnownCredentials } from "./signature";
+import { isSsoHost, type SsoCall, type SsoOptions, ssoService } from "./sso-portal";
+import { isStsHost, type StsCall, type StsOptions, stsService } from "./sts";
+
+/** What an AWS on loopback knows and allows. */
+export interface CloudOptions {
+  /** Credentials that exist from the start. */
+  readonly credentials?: readonly KnownCredentials[];
+  /** Whether IAM allows a signed Bedrock call. @default every call is allowed */
+  readonly decide?: (call: BedrockCall) => boolean | Promise<boolean>;
+  /** Model (foundation id) by application inference profile ARN. @default none */
+  readonly applicationProfiles?: Readonly<Record<string, string>>;
+  /** Trust of web identities; what it returns is known from then on. @default every token is refused */
+  readonly assumeRoleWithWebIdentity?: StsOptions["assumeRoleWithWebIdentity"];
+  /** The person at the access portal; what it returns is known from then on. @default nobody is signed in */
+  readonly sso?: Pick<SsoOptions, "accessToken" | "roleCredentials">;
+}
+
+/** A running AWS on loopback: Bedrock, STS and the access portal of Identity Center under their real names. */
+export interface Cloud extends LoopbackInternet {
+  /** Every call to Bedrock, in order. */
+  readonly calls: readonly RecordedCall[];
+  readonly stsCalls: readonly StsCall[];
+  readonly ssoCalls: readonly SsoCall[];
+}
+
+/** Starts it; `close()` ends it. The client reaches it through `env` (see `runClient`). */
+export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
+  const credentials = new Map((options.credentials ?? []).map((known) => [known.accessKeyId, known]));
+  const calls: RecordedCall[] = [];
+  const stsCalls: StsCall[] = [];
+  const ssoCalls: SsoCall[] = [];
+  const learn = (given: KnownCredentials | undefined) => {
+    if (given) credentials.set(given.accessKeyId, given);
+    return given;
+  };
+  const services: LoopbackService[] = [
+    bedrockService({
+      credentials,
+      decide: options.decide ?? (() => true),
+      record: (call) => calls.push(call),
+      applicationProfiles: options.applicationProfiles ?? {},
+    }),
+    stsService({
+      credentials,
+      assumeRoleWithWebIdentity: (request) => learn(options.assumeRoleWithWebIdentity?.(request)),
+      record: (call) => stsCalls.push(call),
+    }),
+    ssoService({
+      accessToken: options.sso?.accessToken ?? "",
+      roleCredentials: (account, role) => learn(options.sso?.roleCredentials(account, role)),
+      record: (call) => ssoCalls.push(call),
+    }),
+  ];
+  const internet = await startInternet(
+    (host) => isBedrockHost(host) || isStsHost(host) || isSsoHost(host),
+    async (request) => {
+      for (const service of services) {
+        const response = await service(request);
+        if (response) return response;
+      }
+      return undefined;
+    },
+  );
+  return { ...internet, calls, stsCalls, ssoCalls };
+}
