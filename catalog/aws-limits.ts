@@ -32,5 +32,13 @@ export const AWS_LIMITS = {
     source: `${SSO}API_PutInlinePolicyToPermissionSet.html`,
     date: "2026-11-23",
   },
+  managedPolicy: { value: 6_144, unit: "characters", ...IAM },
+  managedPolicyName: { value: 128, unit: "characters", ...IAM },
+  applicationProfileName: {
+    value: 64,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateInferenceProfile.html",
+    date: "2026-11-23",
+  },
   roleSessionMinutes: { value: 720, unit: "minutes", ...IAM },
 } as const satisfies Record<string, Limit>;

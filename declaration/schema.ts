@@ -157,7 +157,7 @@ const workload = z.union([
     irsa: z.strictObject({ issuer: httpsUrl, namespace: kubernetesName, serviceAccount: kubernetesName }),
     ...session,
   }),
-  z.strictObject({ ecs: z.strictObject({ cluster: text.optional() }), ...session }),
+  z.strictObject({ ecs: z.strictObject({}), ...session }),
   z.strictObject({ ec2: z.strictObject({}), ...session }),
   z.strictObject({ lambda: z.strictObject({}), ...session }),
   z.strictObject({ existingRole: z.strictObject({ arn: arn("iam") }) }),

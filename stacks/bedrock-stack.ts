@@ -1,0 +1,131 @@
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { AWS_PROVIDER_VERSIONS, accountProvider } from "../constructs/aws/account-provider";
+import { type AccessDocuments, BedrockAccess } from "../constructs/aws/bedrock-access";
+import { IdentityCenter } from "../constructs/aws/identity-center";
+import type { PeopleSource } from "../constructs/aws/people-source";
+import { ProfileLookup } from "../constructs/aws/profile-lookup";
+import { escapeDeep } from "../constructs/core/template-text";
+import type { Places } from "../declaration/finding";
+import type { BedrockEntry, Declaration, People, Team } from "../declaration/schema";
+import { clientWishes } from "./client-wishes";
+import { ProvenanceRecord } from "./provenance";
+import { valueFor } from "./value-for";
+
+/** Props of `BedrockStack`. */
+export interface BedrockStackProps {
+  readonly declaration: Declaration;
+  readonly entry: BedrockEntry;
+  readonly places: Places;
+}
+
+/** One provider entry on Amazon Bedrock: every team that uses it, and the output `client_settings`. */
+export class BedrockStack extends TerraformStack {
+  readonly provenance: ProvenanceRecord;
+  /** What the output holds: by team, by identity. */
+  readonly clientSettings: Readonly<Record<string, AccessDocuments>>;
+  private readonly identityCenter: IdentityCenter | undefined;
+  private readonly profileLookup: ProfileLookup | undefined;
+
+  constructor(
+    scope: Construct,
+    private readonly entryName: string,
+    private readonly props: BedrockStackProps,
+  ) {
+    super(scope, entryName);
+    const { entry } = props;
+    this.provenance = new ProvenanceRecord(props.places);
+    const { account, region, deploy } = entry;
+    accountProvider(this, "Account", { region, account, deploy });
+    this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS);
+    this.identityCenter = this.makeIdentityCenter();
+    this.profileLookup = entry.resolve === "plan" ? new ProfileLookup(this, "Lookup") : undefined;
+    this.clientSettings = this.addTeams();
+    new TerraformOutput(this, "client_settings", {
+      description: "Facts and client settings of every team and identity",
+      value: escapeDeep({ schemaVersion: 1, teams: this.clientSettings }),
+      staticId: true,
+    });
+  }
+
+  private makeIdentityCenter(): IdentityCenter | undefined {
+    const { signIn } = this.props.entry;
+    if (signIn === undefined || !("identityCenter" in signIn) || !this.hasPeople()) return undefined;
+    const { region, deploy, instanceArn, identityStoreId } = signIn.identityCenter;
+    const provider = accountProvider(this, "IdentityCenterAccount", { region, deploy, alias: "identity_center" });
+    return new IdentityCenter(this, "IdentityCenter", { provider, instanceArn, identityStoreId });
+  }
+
+  private hasPeople(): boolean {
+    return this.teams().some(([, team]) => team.people !== undefined);
+  }
+
+  private teams(): [string, Team][] {
+    const uses = ({ uses }: Team) => (typeof uses === "string" ? [uses] : uses);
+    return Object.entries(this.props.declaration.teams)
+      .filter(([, team]) => uses(team).includes(this.entryName))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  private addTeams(): Readonly<Record<string, AccessDocuments>> {
+    return Object.fromEntries(this.teams().map(([name, team]) => [name, this.addTeam(name, team)]));
+  }
+
+  private addTeam(name: string, team: Team): AccessDocuments {
+    const { declaration, entry } = this.props;
+    const { account, region, geography, permissionsBoundary, rolePath, namePrefix, tags, sessionMinutes } = entry;
+    const models = declaration.models[team.models];
+    if (models === undefined)
+      throw new Error(`Team ${name} names the model set "${team.models}", which is not declared`);
+    const access = new BedrockAccess(this, name, {
+      ...{ account, region, geography, permissionsBoundary, rolePath, namePrefix, tags, sessionMinutes },
+      team: name,
+      entry: this.entryName,
+      organization: declaration.organization,
+      models,
+      profiles: declaration.profiles,
+      lookup: this.profileLookup,
+      applicationProfiles: entry.applicationProfiles,
+      people: team.people === undefined ? undefined : this.peopleOf(name, team.people),
+      ci: team.ci,
+      workloads: team.workloads,
+      clients: clientWishes(declaration.clients),
+      formerly: team.formerly,
+    });
+    this.recordProvenance(name, access);
+    return access.documents;
+  }
+
+  private peopleOf(team: string, people: People): PeopleSource {
+    const { signIn } = this.props.entry;
+    const { sessionMinutes, subjects } = people;
+    const group = valueFor(this.entryName, people.group);
+    if (signIn === undefined) throw new Error(`Team ${team} has people, but provider ${this.entryName} has no signIn`);
+    if ("oidc" in signIn) return { sessionMinutes, oidc: { ...signIn.oidc, group, subjects } };
+    if ("saml" in signIn) return { sessionMinutes, saml: { ...signIn.saml, group, subjects } };
+    const id = valueFor(this.entryName, people.groupId);
+    if (this.identityCenter === undefined || (id === undefined && group === undefined)) {
+      throw new Error(`Team ${team} has people without a group for provider ${this.entryName}`);
+    }
+    const { region, startUrl } = signIn.identityCenter;
+    return {
+      sessionMinutes,
+      identityCenter: { center: this.identityCenter, startUrl, ssoRegion: region },
+      group: id === undefined ? { displayName: group ?? "" } : { id },
+    };
+  }
+
+  private recordProvenance(team: string, access: BedrockAccess): void {
+    this.provenance.add(access, `teams.${team}`, `team ${team} uses ${this.entryName}`);
+    const people = access.node.tryFindChild("people");
+    if (people !== undefined) this.provenance.add(people, `teams.${team}.people`, `people of ${team}`);
+    for (const [kind, key, word] of [
+      ["ci", "ci", "pipeline"],
+      ["workload", "workloads", "workload"],
+    ] as const) {
+      for (const child of access.node.tryFindChild(kind)?.node.children ?? []) {
+        this.provenance.add(child, `teams.${team}.${key}.${child.node.id}`, `${word} ${child.node.id} of ${team}`);
+      }
+    }
+  }
+}
