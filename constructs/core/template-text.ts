@@ -5,7 +5,7 @@ export const holdsToken = (text: string): boolean => text.includes(TOKEN_MARK);
 
 /** Makes Terraform read a text as it stands: `${` and `%{` would start a template. Tokens stay tokens. */
 export const escapeTemplate = (text: string): string =>
-  text.includes("{") ? text.replace(/\$\{(?!TfToken\[)/g, "$${").replace(/%\{/g, "%%{") : text;
+  text.includes("{") ? text.replace(/\$\{(?!TfToken\[)|%\{/g, (mark) => mark.charAt(0) + mark) : text;
 
 /** A value of plain data, every text in it (keys too) escaped for Terraform. */
 export const escapeDeep = <T>(value: T): T => {

@@ -1,0 +1,20 @@
+/**
+ * Use as a library, in an own CDKTF app. Constructs are imported from here; everything else of the package is the
+ * business of its commands.
+ */
+export { AccountIssuers, type AccountIssuersProps } from "./constructs/aws/account-issuers";
+export { type AccountProviderProps, AWS_PROVIDER_VERSIONS, accountProvider } from "./constructs/aws/account-provider";
+export { AccountSamlProvider, type AccountSamlProviderProps } from "./constructs/aws/account-saml-provider";
+export {
+  type AccessDocument,
+  type AccessDocuments,
+  BedrockAccess,
+  type BedrockAccessProps,
+} from "./constructs/aws/bedrock-access";
+export type { ModelChoice, ProfileOverrides } from "./constructs/aws/bedrock-models";
+export { IdentityCenter, type IdentityCenterProps } from "./constructs/aws/identity-center";
+export type { CiSource, IssuerUse, WorkloadSource } from "./constructs/aws/identity-sources";
+export type { Laptop, PeopleSource } from "./constructs/aws/people-source";
+export { ProfileLookup } from "./constructs/aws/profile-lookup";
+export type { ClientSettings, ClientWishes } from "./settings/client-settings";
+export type { BedrockFacts, IdentityKey } from "./settings/facts";

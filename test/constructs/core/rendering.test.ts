@@ -1,0 +1,51 @@
+import { Fn, TerraformOutput, Token } from "cdktf";
+import fc from "fast-check";
+import { addressName } from "../../../constructs/core/address-name";
+import { jsonDocument } from "../../../constructs/core/json-document";
+import { escapeTemplate } from "../../../constructs/core/template-text";
+import { synthStack } from "../../helpers/synth";
+
+test("a document without tokens is its own JSON, with template marks escaped", () => {
+  const json = synthStack((stack) => {
+    new TerraformOutput(stack, "out", { value: jsonDocument(stack, "doc", { a: '${x} %{y} "q"', b: [1] }) });
+  });
+  expect(json.output?.out?.value).toBe('{"a":"$${x} %%{y} \\"q\\"","b":[1]}');
+  expect(json.locals).toBeUndefined();
+});
+
+test("a document with a token is encoded by Terraform, its literals intact in a local", () => {
+  const json = synthStack((stack) => {
+    const token = Token.asString(Fn.join("-", ["a", "b"]));
+    new TerraformOutput(stack, "out", { value: jsonDocument(stack, "doc", { "k${": '"\\', token }) });
+  });
+  expect(json.output?.out?.value).toBe("${jsonencode(local.doc)}");
+  expect(json.locals).toEqual({ doc: { "k$${": '"\\', token: '${join("-", ["a", "b"])}' } });
+});
+
+test("whatever a text holds, Terraform reads it back as it was", () => {
+  const unescape = (text: string) => text.replace(/\$\$\{/g, "${").replace(/%%\{/g, "%{");
+  const marks = fc.string({ unit: fc.constantFrom("$", "%", "{", "}", "a", '"', "\n") });
+  fc.assert(
+    fc.property(marks, (text) => {
+      expect(unescape(escapeTemplate(text))).toBe(text);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("address names never join to the same name from different parts", () => {
+  const part = fc.string({ unit: fc.constantFrom("a", "b", "_", "-", " ", "x", "5"), minLength: 1, maxLength: 4 });
+  const parts = fc.array(part, { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(parts, parts, (one, other) => {
+      fc.pre(JSON.stringify(one) !== JSON.stringify(other));
+      expect(addressName("t", ...one)).not.toBe(addressName("t", ...other));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("address names read like the declaration", () => {
+  expect(addressName("payments", "ci/deploy")).toBe("payments_ci_deploy");
+  expect(addressName("9lives")).toBe("_9lives");
+});
