@@ -51,7 +51,7 @@ export const synthStack = (build: (stack: TerraformStack) => void): StackJson =>
     new AwsProvider(stack, "Aws", { region: "eu-central-1" });
     build(stack);
   });
-  return stacks["stack"] ?? {};
+  return stacks.stack ?? {};
 };
 
 /** How many resources of each type a stack has. */

@@ -23,11 +23,11 @@ test("a document with a token is encoded by Terraform, its literals intact in a 
 });
 
 test("whatever a text holds, Terraform reads it back as it was", () => {
-  const unescape = (text: string) => text.replace(/\$\$\{/g, "${").replace(/%%\{/g, "%{");
+  const readBack = (text: string) => text.replace(/\$\$\{/g, "${").replace(/%%\{/g, "%{");
   const marks = fc.string({ unit: fc.constantFrom("$", "%", "{", "}", "a", '"', "\n") });
   fc.assert(
     fc.property(marks, (text) => {
-      expect(unescape(escapeTemplate(text))).toBe(text);
+      expect(readBack(escapeTemplate(text))).toBe(text);
     }),
     { numRuns: 2000 },
   );
