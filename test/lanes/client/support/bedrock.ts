@@ -38,7 +38,14 @@ export interface BedrockOptions {
   readonly record: (call: RecordedCall) => void;
   /** The model behind an application inference profile ARN, for `GetInferenceProfile`. */
   readonly applicationProfiles: Readonly<Record<string, string>>;
+  /** What the model says. @default one text that names the model */
+  readonly reply?: (call: BedrockCall) => readonly ContentBlock[] | undefined;
 }
+
+/** A part of a model's answer. */
+export type ContentBlock =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "tool_use"; readonly id: string; readonly name: string; readonly input: object };
 
 const HOST = /^(bedrock|bedrock-runtime)(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com$/;
 const PROFILE_PREFIX = /^(us|eu|apac|jp|au|global|us-gov|ca)\./;
@@ -109,7 +116,7 @@ function routeOf(plane: string, { method, path }: LoopbackRequest): Route | unde
   }
   if (plane !== "bedrock-runtime" || method !== "POST" || first !== "model" || parts.length !== 3) return undefined;
   if (verb === "invoke")
-    return { name: "InvokeModel", modelId, answer: (call) => ({ status: 200, body: message(call) }) };
+    return { name: "InvokeModel", modelId, answer: (call, options) => ({ status: 200, body: message(call, options) }) };
   if (verb === "count-tokens")
     return { name: "CountTokens", modelId, answer: () => ({ status: 200, body: { inputTokens: 7 } }) };
   if (verb === "invoke-with-response-stream") return { name: "InvokeModelWithResponseStream", modelId, answer: stream };
@@ -154,27 +161,30 @@ function getProfile(call: BedrockCall, { applicationProfiles }: BedrockOptions):
 }
 
 /** The answer names the model, so that a test sees who spoke. */
-function message(call: BedrockCall) {
+function message(call: BedrockCall, { reply }: BedrockOptions) {
+  const content = reply?.(call) ?? [{ type: "text", text: `answer of ${call.modelId}` } as const];
   return {
     id: "msg_loopback",
     type: "message",
     role: "assistant",
     model: call.modelId,
-    content: [{ type: "text", text: `answer of ${call.modelId}` }],
-    stop_reason: "end_turn",
+    content,
+    stop_reason: content.some((block) => block.type === "tool_use") ? "tool_use" : "end_turn",
     stop_sequence: null,
     usage: { input_tokens: 7, output_tokens: 5 },
   };
 }
 
-function stream(call: BedrockCall): LoopbackResponse {
-  const whole = message(call);
+function stream(call: BedrockCall, options: BedrockOptions): LoopbackResponse {
+  const whole = message(call, options);
   const events = [
     { type: "message_start", message: { ...whole, content: [], stop_reason: null } },
-    { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
-    { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: whole.content[0]?.text } },
-    { type: "content_block_stop", index: 0 },
-    { type: "message_delta", delta: { stop_reason: "end_turn", stop_sequence: null }, usage: { output_tokens: 5 } },
+    ...whole.content.flatMap(blockEvents),
+    {
+      type: "message_delta",
+      delta: { stop_reason: whole.stop_reason, stop_sequence: null },
+      usage: { output_tokens: 5 },
+    },
     { type: "message_stop" },
   ];
   return {
@@ -185,4 +195,22 @@ function stream(call: BedrockCall): LoopbackResponse {
     },
     body: Buffer.concat(events.map(bedrockChunk)),
   };
+}
+
+function blockEvents(block: ContentBlock, index: number): object[] {
+  const [empty, delta] =
+    block.type === "text"
+      ? [
+          { ...block, text: "" },
+          { type: "text_delta", text: block.text },
+        ]
+      : [
+          { ...block, input: {} },
+          { type: "input_json_delta", partial_json: JSON.stringify(block.input) },
+        ];
+  return [
+    { type: "content_block_start", index, content_block: empty },
+    { type: "content_block_delta", index, delta },
+    { type: "content_block_stop", index },
+  ];
 }

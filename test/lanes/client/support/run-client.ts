@@ -90,7 +90,20 @@ function namespaced(stage: string, command: readonly string[]): readonly string[
     );
   }
   const flags = process.getuid?.() === 0 ? ["-m"] : ["-r", "-m"];
-  return ["unshare", ...flags, "--kill-child", "--fork", "sh", "-c", NAMESPACE, "sh", stage, ...command];
+  return [
+    "unshare",
+    ...flags,
+    "--pid",
+    "--mount-proc",
+    "--kill-child",
+    "--fork",
+    "sh",
+    "-c",
+    NAMESPACE,
+    "sh",
+    stage,
+    ...command,
+  ];
 }
 
 function put(path: string, text: string): void {

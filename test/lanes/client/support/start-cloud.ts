@@ -1,4 +1,5 @@
-import { type BedrockCall, bedrockService, isBedrockHost, type RecordedCall } from "./bedrock";
+import { type BedrockCall, type BedrockOptions, bedrockService, isBedrockHost, type RecordedCall } from "./bedrock";
+import type { IdentityProvider } from "./identity-provider";
 import { type LoopbackInternet, startInternet } from "./loopback-internet";
 import type { LoopbackService } from "./loopback-request";
 import type { KnownCredentials } from "./signature";
@@ -13,10 +14,14 @@ export interface CloudOptions {
   readonly decide?: (call: BedrockCall) => boolean | Promise<boolean>;
   /** Model (foundation id) by application inference profile ARN. @default none */
   readonly applicationProfiles?: Readonly<Record<string, string>>;
+  /** What a model says; undefined for the usual answer. @default one text that names the model */
+  readonly reply?: BedrockOptions["reply"];
   /** Trust of web identities; what it returns is known from then on. @default every token is refused */
   readonly assumeRoleWithWebIdentity?: StsOptions["assumeRoleWithWebIdentity"];
   /** The person at the access portal; what it returns is known from then on. @default nobody is signed in */
   readonly sso?: Pick<SsoOptions, "accessToken" | "roleCredentials">;
+  /** A provider of web identities that the client's helpers can reach. @default none */
+  readonly identityProvider?: IdentityProvider;
 }
 
 /** A running AWS on loopback: Bedrock, STS and the access portal of Identity Center under their real names. */
@@ -43,6 +48,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       decide: options.decide ?? (() => true),
       record: (call) => calls.push(call),
       applicationProfiles: options.applicationProfiles ?? {},
+      ...(options.reply ? { reply: options.reply } : {}),
     }),
     stsService({
       credentials,
@@ -54,9 +60,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       roleCredentials: (account, role) => learn(options.sso?.roleCredentials(account, role)),
       record: (call) => ssoCalls.push(call),
     }),
+    ...(options.identityProvider ? [options.identityProvider.service] : []),
   ];
   const internet = await startInternet(
-    (host) => isBedrockHost(host) || isStsHost(host) || isSsoHost(host),
+    (host) => isBedrockHost(host) || isStsHost(host) || isSsoHost(host) || host === options.identityProvider?.host,
     async (request) => {
       for (const service of services) {
         const response = await service(request);
