@@ -1,0 +1,122 @@
+import type { ServerUnaryCall, sendUnaryData, UntypedServiceImplementation } from "@grpc/grpc-js";
+import { status } from "@grpc/grpc-js";
+import type { Answer, Refusal, StandIn } from "./provider";
+import { wireSchema } from "./schema";
+import { type DynamicValue, decodeValue, encodeValue, type Values } from "./values";
+
+/** One call, with whatever of these its method sends. */
+interface Request {
+  readonly typeName: string;
+  readonly id: string;
+  readonly config?: DynamicValue;
+  readonly currentState?: DynamicValue;
+  readonly priorState?: DynamicValue;
+  readonly proposedNewState?: DynamicValue;
+  readonly plannedState?: DynamicValue;
+  readonly rawState?: { readonly json: Uint8Array };
+}
+type Method = (request: Request) => object | Promise<object>;
+
+const ERROR = 1;
+const diagnostics = (refusals: readonly Refusal[]) => refusals.map((refusal) => ({ severity: ERROR, ...refusal }));
+const values = (value: DynamicValue | undefined): Values | null => decodeValue(value) as Values | null;
+const answer = <T>(result: Answer<T>, wire: (good: T) => object): object =>
+  result !== null && typeof result === "object" && "refusals" in result
+    ? { diagnostics: diagnostics(result.refusals) }
+    : wire(result);
+
+const schemas = (all: StandIn["schema"]["resource_schemas"]): object =>
+  Object.fromEntries(Object.entries(all).map(([name, schema]) => [name, wireSchema(schema)]));
+
+const methods = (standIn: StandIn): Record<string, Method> => ({
+  schema: () => ({
+    provider: wireSchema(standIn.schema.provider),
+    resourceSchemas: schemas(standIn.schema.resource_schemas),
+    dataSourceSchemas: schemas(standIn.schema.data_source_schemas),
+    serverCapabilities: { planDestroy: false, getProviderSchemaOptional: true },
+  }),
+  prepare: ({ config }) => ({ preparedConfig: config }),
+  nothing: () => ({}),
+  validate: ({ typeName, config }) => ({ diagnostics: diagnostics(standIn.validate(typeName, values(config) ?? {})) }),
+  upgrade: ({ typeName, rawState }) => {
+    const state = JSON.parse(Buffer.from(rawState?.json ?? "null").toString("utf8")) as Values;
+    return { upgradedState: encodeValue(standIn.upgrade(typeName, state)) };
+  },
+  configure: ({ config }) => {
+    standIn.configure(values(config) ?? {});
+    return {};
+  },
+  read: ({ typeName, currentState }) => ({
+    newState: encodeValue(standIn.read(typeName, values(currentState) ?? {})),
+  }),
+  plan: ({ typeName, config, priorState, proposedNewState }) => {
+    const planned = standIn.plan(typeName, values(config), values(priorState), values(proposedNewState));
+    return {
+      plannedState: encodeValue(planned.values),
+      legacyTypeSystem: standIn.plansDefaults(typeName),
+      requiresReplace: planned.replaces.map((attributeName) => ({ steps: [{ attributeName }] })),
+    };
+  },
+  apply: async ({ typeName, priorState, plannedState }) => {
+    const result = await standIn.apply(typeName, values(priorState), values(plannedState));
+    // A refused change leaves the thing as it was, and a refused creation leaves nothing.
+    const legacyTypeSystem = standIn.plansDefaults(typeName);
+    const wire = answer(result, (good) => ({ newState: encodeValue(good.values) }));
+    return { newState: priorState, legacyTypeSystem, ...wire };
+  },
+  import: ({ typeName, id }) => {
+    const found = standIn.import(typeName, id);
+    if (found === null) return { diagnostics: diagnostics([{ summary: "Cannot import", detail: `${id} not found` }]) };
+    return { importedResources: [{ typeName, state: encodeValue(found) }] };
+  },
+  readData: ({ typeName, config }) =>
+    answer(standIn.readData(typeName, values(config) ?? {}), (good) => ({ state: encodeValue(good.values) })),
+});
+
+/** Names of the methods in the two protocols; the same otherwise. */
+const NAMES: Readonly<Record<5 | 6, Readonly<Record<string, string>>>> = {
+  5: {
+    GetSchema: "schema",
+    PrepareProviderConfig: "prepare",
+    ValidateResourceTypeConfig: "validate",
+    ValidateDataSourceConfig: "nothing",
+    Configure: "configure",
+    Stop: "nothing",
+  },
+  6: {
+    GetProviderSchema: "schema",
+    ValidateProviderConfig: "nothing",
+    ValidateResourceConfig: "validate",
+    ValidateDataResourceConfig: "nothing",
+    ConfigureProvider: "configure",
+    StopProvider: "nothing",
+  },
+};
+const COMMON: Readonly<Record<string, string>> = {
+  UpgradeResourceState: "upgrade",
+  ReadResource: "read",
+  PlanResourceChange: "plan",
+  ApplyResourceChange: "apply",
+  ImportResourceState: "import",
+  ReadDataSource: "readData",
+  GetFunctions: "nothing",
+};
+
+/** The stand-in as a gRPC service of one protocol. */
+export const providerService = (standIn: StandIn, protocol: 5 | 6): UntypedServiceImplementation => {
+  const all = methods(standIn);
+  const wrap =
+    (method: Method | undefined) => async (call: ServerUnaryCall<Request, object>, done: sendUnaryData<object>) => {
+      try {
+        done(null, (await method?.(call.request)) ?? {});
+      } catch (error) {
+        done({
+          code: status.INTERNAL,
+          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
+      }
+    };
+  return Object.fromEntries(
+    Object.entries({ ...NAMES[protocol], ...COMMON }).map(([rpc, name]) => [rpc, wrap(all[name])]),
+  );
+};
