@@ -21,8 +21,11 @@ const staleness = (root) => {
       if (wanted.optional || wanted.devOptional) continue;
       return `${name} ${wanted.version} is not installed`;
     }
-    if (found.version !== wanted.version || found.integrity !== wanted.integrity) {
+    if (found.version !== wanted.version) {
       return `${name} is installed as ${found.version}, the lock file says ${wanted.version}`;
+    }
+    if (found.integrity !== wanted.integrity) {
+      return `${name} is installed with another content than the lock file says`;
     }
     if (!existsSync(join(root, path))) return `the folder of ${name} is missing`;
   }
