@@ -9,13 +9,21 @@ export interface Model extends Source {
   /** Anthropic's name, as written in a declaration: `claude-sonnet-5`. */
   readonly id: string;
   readonly family: Family;
+  /** Full id on Anthropic's own API; key of `modelOverrides`. */
+  readonly anthropic: string;
   /** Amazon Bedrock foundation-model id, without a geography prefix. */
   readonly bedrock?: string;
 }
 
 const CLIENT = { source: "@anthropic-ai/claude-code 2.1.330, baked model catalogue", date: "2026-11-22" } as const;
 
-const model = (id: string, family: Family, bedrock: string): Model => ({ id, family, bedrock, ...CLIENT });
+const model = (id: string, family: Family, bedrock: string, anthropic = id): Model => ({
+  id,
+  family,
+  anthropic,
+  bedrock,
+  ...CLIENT,
+});
 
 /** Every model that a declaration may name, in the client's order of families and newest first. */
 export const MODELS: readonly Model[] = [
@@ -27,17 +35,27 @@ export const MODELS: readonly Model[] = [
   model("claude-opus-4-8", "opus", "anthropic.claude-opus-4-8"),
   model("claude-opus-4-7", "opus", "anthropic.claude-opus-4-7"),
   model("claude-opus-4-6", "opus", "anthropic.claude-opus-4-6-v1"),
-  model("claude-opus-4-5", "opus", "anthropic.claude-opus-4-5-20251101-v1:0"),
-  model("claude-opus-4-1", "opus", "anthropic.claude-opus-4-1-20250805-v1:0"),
+  model("claude-opus-4-5", "opus", "anthropic.claude-opus-4-5-20251101-v1:0", "claude-opus-4-5-20251101"),
+  model("claude-opus-4-1", "opus", "anthropic.claude-opus-4-1-20250805-v1:0", "claude-opus-4-1-20250805"),
   model("claude-sonnet-5-5", "sonnet", "anthropic.claude-sonnet-5-5"),
   model("claude-sonnet-5", "sonnet", "anthropic.claude-sonnet-5"),
   model("claude-sonnet-4-6", "sonnet", "anthropic.claude-sonnet-4-6"),
-  model("claude-sonnet-4-5", "sonnet", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+  model("claude-sonnet-4-5", "sonnet", "anthropic.claude-sonnet-4-5-20250929-v1:0", "claude-sonnet-4-5-20250929"),
   model("claude-haiku-5-5", "haiku", "anthropic.claude-haiku-5-5"),
-  model("claude-haiku-4-5", "haiku", "anthropic.claude-haiku-4-5-20251001-v1:0"),
+  model("claude-haiku-4-5", "haiku", "anthropic.claude-haiku-4-5-20251001-v1:0", "claude-haiku-4-5-20251001"),
 ];
 
 const BY_ID = new Map(MODELS.map((entry) => [entry.id, entry]));
 
 /** The model of that name, or `undefined` when the catalog does not know it. */
 export const findModel = (id: string): Model | undefined => BY_ID.get(id);
+
+/**
+ * Anthropic id that a Bedrock client of 2.1.330 takes for a family when nothing is pinned; `fable` has no check at start.
+ * A family without a granted model is mapped away from it through `modelOverrides`.
+ */
+export const BEDROCK_CLIENT_DEFAULTS: Readonly<Partial<Record<Family, string>>> = {
+  opus: "claude-opus-5-5",
+  sonnet: "claude-sonnet-4-5-20250929",
+  haiku: "claude-haiku-4-5-20251001",
+};

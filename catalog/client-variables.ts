@@ -1,0 +1,105 @@
+import type { Source } from "./source";
+
+/** What a variable decides about the client. */
+export type VariableRole = "route" | "endpoint" | "credential" | "region" | "model" | "request" | "switch";
+
+/** One environment variable that can redirect a client, or that this tool sets. */
+export interface ClientVariable extends Source {
+  readonly name: string;
+  readonly role: VariableRole;
+  /**
+   * Value by which a managed document closes it against a shell: an empty one, seen with the real client to beat the
+   * shell's and to break nothing. Undefined: it cannot be closed, or closing it would break other commands.
+   */
+  readonly closedBy?: "";
+}
+
+const CLIENT = { source: "@anthropic-ai/claude-code 2.1.330, run on loopback (test/lanes/client)", date: "2026-11-23" };
+const closable = (role: VariableRole, ...names: string[]): ClientVariable[] =>
+  names.map((name) => ({ name, role, closedBy: "", ...CLIENT }));
+const open = (role: VariableRole, ...names: string[]): ClientVariable[] =>
+  names.map((name) => ({ name, role, ...CLIENT }));
+
+/** Variables that decide where a client goes, as whom, with which model. Sorted by role. */
+export const CLIENT_VARIABLES: readonly ClientVariable[] = [
+  ...closable(
+    "route",
+    "CLAUDE_CODE_USE_ANTHROPIC_AWS",
+    "CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD",
+    "CLAUDE_CODE_USE_BEDROCK",
+    "CLAUDE_CODE_USE_FOUNDRY",
+    "CLAUDE_CODE_USE_GATEWAY",
+    "CLAUDE_CODE_USE_MANTLE",
+    "CLAUDE_CODE_USE_VERTEX",
+  ),
+  ...open("route", "CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST"),
+  ...closable(
+    "endpoint",
+    "ANTHROPIC_AWS_BASE_URL",
+    "ANTHROPIC_BASE_URL",
+    "ANTHROPIC_BEDROCK_BASE_URL",
+    "ANTHROPIC_BEDROCK_MANTLE_BASE_URL",
+    "ANTHROPIC_FOUNDRY_BASE_URL",
+    "ANTHROPIC_FOUNDRY_RESOURCE",
+    "ANTHROPIC_GOOGLE_CLOUD_BASE_URL",
+    "ANTHROPIC_VERTEX_BASE_URL",
+    "AWS_ENDPOINT_URL",
+    "AWS_ENDPOINT_URL_BEDROCK",
+    "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+    "AWS_ENDPOINT_URL_STS",
+    "AWS_USE_DUALSTACK_ENDPOINT",
+    "AWS_USE_FIPS_ENDPOINT",
+    "CLAUDE_CODE_API_BASE_URL",
+    "CLAUDE_CODE_CUSTOM_OAUTH_URL",
+  ),
+  ...open("endpoint", "ANTHROPIC_UNIX_SOCKET"),
+  ...closable(
+    "credential",
+    "ANTHROPIC_API_KEY",
+    "ANTHROPIC_AUTH_TOKEN",
+    "ANTHROPIC_AWS_API_KEY",
+    "ANTHROPIC_FEDERATION_RULE_ID",
+    "ANTHROPIC_FOUNDRY_API_KEY",
+    "ANTHROPIC_FOUNDRY_AUTH_TOKEN",
+    "ANTHROPIC_PROFILE",
+    "AWS_BEARER_TOKEN_BEDROCK",
+    "CLAUDE_CODE_OAUTH_TOKEN",
+    "CLAUDE_CODE_SKIP_BEDROCK_AUTH",
+  ),
+  // Credentials of CI and workloads, never in settings. An empty AWS_PROFILE would stop every AWS CLI that the client runs.
+  ...open(
+    "credential",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_CONFIG_FILE",
+    "AWS_PROFILE",
+    "AWS_ROLE_ARN",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_SHARED_CREDENTIALS_FILE",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+  ),
+  ...closable("region", "ANTHROPIC_BEDROCK_REGION_PREFIX", "ANTHROPIC_SMALL_FAST_MODEL_AWS_REGION"),
+  ...open("region", "AWS_DEFAULT_REGION", "AWS_REGION"),
+  ...closable(
+    "model",
+    "ANTHROPIC_CUSTOM_MODEL_OPTION",
+    "ANTHROPIC_DEFAULT_FABLE_MODEL",
+    "ANTHROPIC_DEFAULT_HAIKU_MODEL",
+    "ANTHROPIC_DEFAULT_MODEL",
+    "ANTHROPIC_DEFAULT_OPUS_MODEL",
+    "ANTHROPIC_DEFAULT_SONNET_MODEL",
+    "ANTHROPIC_MODEL",
+    "ANTHROPIC_SMALL_FAST_MODEL",
+    "CLAUDE_CODE_SUBAGENT_MODEL",
+  ),
+  ...closable(
+    "request",
+    "ANTHROPIC_BEDROCK_SERVICE_TIER",
+    "ANTHROPIC_BETAS",
+    "ANTHROPIC_CUSTOM_HEADERS",
+    "CLAUDE_CODE_EXTRA_BODY",
+  ),
+];
+
+/** Names that a declaration's `clients.env` may not set: this tool decides them, or nobody does. */
+export const OWNED_VARIABLES: ReadonlySet<string> = new Set(CLIENT_VARIABLES.map(({ name }) => name));

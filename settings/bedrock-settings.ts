@@ -1,0 +1,104 @@
+import { clientPrefixOf } from "../catalog/bedrock-profiles";
+import { findSettingsKey, isAtLeast } from "../catalog/client-settings";
+import { BEDROCK_CLIENT_DEFAULTS, FAMILIES, findModel } from "../catalog/models";
+import type { ClientSettings, ClientWishes } from "./client-settings";
+import type { AwsSignIn, BedrockFacts, GrantedModel } from "./facts";
+
+const pinVariable = (family: string): string => `ANTHROPIC_DEFAULT_${family.toUpperCase()}_MODEL`;
+
+/** Name of the AWS profile that a team's people use at one entry; unusual enough to meet no profile of their own. */
+export const awsProfileName = ({ entry, team }: Pick<BedrockFacts, "entry" | "team">): string =>
+  `claude-${entry}-${team}`;
+
+/** Models that new settings name: granted, and not retiring. */
+const pinnedModels = ({ models }: BedrockFacts): readonly GrantedModel[] =>
+  models.filter(({ retiringUntil }) => retiringUntil === undefined);
+
+const startModel = (facts: BedrockFacts): GrantedModel => {
+  const pinned = pinnedModels(facts);
+  const start = pinned.find(({ family }) => family === facts.startFamily) ?? pinned[0];
+  if (start === undefined) throw new Error(`${facts.team} at ${facts.entry} has no model that is not retiring`);
+  return start;
+};
+
+/** Every family is pinned, one without a model of its own to the start model: no alias is left to the client. */
+const pins = (facts: BedrockFacts): Record<string, string> => {
+  const fallback = startModel(facts).target;
+  const targetOf = (family: string) => pinnedModels(facts).find((model) => model.family === family)?.target;
+  return Object.fromEntries(FAMILIES.map((family) => [pinVariable(family), targetOf(family) ?? fallback]));
+};
+
+const regionVariables = ({ region, geography }: BedrockFacts): Record<string, string> => {
+  const prefix = geography !== "in-region" && clientPrefixOf(region) !== geography;
+  return { AWS_REGION: region, ...(prefix ? { ANTHROPIC_BEDROCK_REGION_PREFIX: geography } : {}) };
+};
+
+/**
+ * Ids mapped to what is granted: every model with an application profile to that profile, and the client's own default of
+ * a family without a granted model to the start model, which stops the probes that a client sends at start.
+ */
+const overrides = (facts: BedrockFacts): Record<string, string> => {
+  const pinned = pinnedModels(facts);
+  const own = pinned
+    .filter(({ target, systemId }) => target !== systemId)
+    .map(({ model, target }) => [findModel(model)?.anthropic ?? model, target]);
+  const missing = FAMILIES.filter((family) => !pinned.some((model) => model.family === family)).flatMap((family) => {
+    const fallback = BEDROCK_CLIENT_DEFAULTS[family];
+    return fallback === undefined ? [] : [[fallback, startModel(facts).target]];
+  });
+  return Object.fromEntries([...missing, ...own]);
+};
+
+const commandFor = (command: string, facts: BedrockFacts): string =>
+  command
+    .replaceAll("{profile}", awsProfileName(facts))
+    .replaceAll("{region}", facts.region)
+    .replaceAll("{roleArn}", facts.roleArn ?? "");
+
+/** The declared command of a laptop, with `{profile}`, `{region}` and `{roleArn}` filled in. */
+export const laptopCommand = (facts: BedrockFacts): string | undefined =>
+  "command" in facts.signIn ? commandFor(facts.signIn.command, facts) : undefined;
+
+const signInSettings = (facts: BedrockFacts): Pick<ClientSettings, "awsAuthRefresh"> => {
+  const kinds: Record<AwsSignIn["kind"], string | undefined> = {
+    identityCenter: `aws sso login --profile ${awsProfileName(facts)}`,
+    authRefresh: laptopCommand(facts),
+    credentialProcess: undefined,
+    ambient: undefined,
+  };
+  const awsAuthRefresh = kinds[facts.signIn.kind];
+  return awsAuthRefresh === undefined ? {} : { awsAuthRefresh };
+};
+
+const since = (key: string): string => findSettingsKey(key)?.since ?? "0.0.0";
+
+/** Locks that need a client new enough to know them: without a minimum version nobody can promise that. */
+const versionedLocks = ({ minimumVersion }: ClientWishes): Partial<ClientSettings> => {
+  if (minimumVersion === undefined) return {};
+  const knowsProviders = isAtLeast(minimumVersion, since("allowedProviders"));
+  return { requiredMinimumVersion: minimumVersion, ...(knowsProviders ? { allowedProviders: ["bedrock"] } : {}) };
+};
+
+/**
+ * What a client must be told to reach just the granted models on Amazon Bedrock. Neutral of the place where it will lie;
+ * `flavour.ts` derives the documents. Strings of the facts may be Terraform tokens: they are placed, never looked into.
+ */
+export const bedrockSettings = (facts: BedrockFacts, wishes: ClientWishes): ClientSettings => {
+  const people = facts.signIn.kind !== "ambient";
+  const mapped = overrides(facts);
+  return {
+    ...versionedLocks(wishes),
+    ...signInSettings(facts),
+    model: startModel(facts).target,
+    availableModels: pinnedModels(facts).map(({ target }) => target),
+    enforceAvailableModels: true,
+    ...(Object.keys(mapped).length > 0 ? { modelOverrides: mapped } : {}),
+    env: {
+      ...wishes.env,
+      CLAUDE_CODE_USE_BEDROCK: "1",
+      ...regionVariables(facts),
+      ...(people ? { AWS_PROFILE: awsProfileName(facts) } : {}),
+      ...pins(facts),
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import { findSettingsKey } from "../catalog/client-settings";
+import { CLIENT_VARIABLES } from "../catalog/client-variables";
+import type { ClientSettings } from "./client-settings";
+
+const withoutManagedKeys = (settings: ClientSettings): ClientSettings =>
+  Object.fromEntries(
+    Object.entries(settings).filter(([key]) => findSettingsKey(key)?.places !== "managed"),
+  ) as unknown as ClientSettings;
+
+/** Every variable by which a shell could send the client elsewhere, closed by its value from the catalog. */
+const closers = (): Record<string, string> =>
+  Object.fromEntries(
+    CLIENT_VARIABLES.flatMap(({ name, closedBy }) => (closedBy === undefined ? [] : [[name, closedBy]])),
+  );
+
+/**
+ * The document for a managed place: what access needs, and everything closed by which a developer's shell, or their own
+ * settings, could redirect the client.
+ */
+export const managedSettings = (settings: ClientSettings): ClientSettings => ({
+  awsAuthRefresh: "",
+  awsCredentialExport: "",
+  ...settings,
+  env: { ...closers(), ...settings.env },
+});
+
+/** The document for a person's own settings file; keys that only managed sources may set are left out. */
+export const userSettings = (settings: ClientSettings): ClientSettings => withoutManagedKeys(settings);
+
+/**
+ * The document for a repository, read by everybody who works in it: no command (it would run without being asked for)
+ * and no profile (it belongs to one team's people).
+ */
+export const projectSettings = (settings: ClientSettings): ClientSettings => {
+  const { awsAuthRefresh, awsCredentialExport, env, ...rest } = withoutManagedKeys(settings);
+  const { AWS_PROFILE, ...shared } = env;
+  return { ...rest, env: shared };
+};
+
+/** The environment alone, for places that have no settings file. */
+export const environmentOf = (settings: ClientSettings): Readonly<Record<string, string>> => ({
+  ...settings.env,
+  ...(settings.model === undefined ? {} : { ANTHROPIC_MODEL: settings.model }),
+});
