@@ -1,0 +1,147 @@
+import type { JsonValue } from "./json-value";
+import { isJsonList, isJsonObject, listAt, textAt, textsOf } from "./json-value";
+import type { PlannedResource, PlanView } from "./plan-view";
+import { type PolicyText, policyTextOf } from "./policy-text";
+import { referencesIn } from "./reference";
+import { addressesIn } from "./template-text";
+
+/** A policy that is attached by name or ARN and whose document this plan does not hold. */
+export interface ForeignPolicy {
+  /** Address of the attachment. */
+  readonly address: string;
+  readonly policy: string;
+}
+
+/** One identity of AWS, with everything in the plan that says what it may do. */
+export interface Identity {
+  readonly kind: "role" | "permissionSet";
+  /** Address of the role or set; of the first attachment for a role that exists elsewhere. */
+  readonly address: string;
+  /** Name in AWS, where it is known. */
+  readonly name: string | undefined;
+  /** Whether the role or set itself is in the plan. */
+  readonly owned: boolean;
+  readonly trust: PolicyText | undefined;
+  readonly grants: readonly PolicyText[];
+  readonly foreign: readonly ForeignPolicy[];
+  /** ARN or name of the boundary. */
+  readonly boundary: string | undefined;
+}
+
+type Draft = { -readonly [key in keyof Identity]: Identity[key] } & { grants: PolicyText[]; foreign: ForeignPolicy[] };
+
+/** Collects what is attached to an owner, named by reference, name or ARN. */
+class Owners {
+  readonly drafts: Draft[] = [];
+  private readonly byKey = new Map<string, Draft>();
+
+  add(resource: PlannedResource, kind: Identity["kind"], keys: readonly (string | undefined)[]): Draft {
+    const name = textAt(resource.values, "name");
+    const draft: Draft = {
+      ...{ kind, address: resource.address, name, owned: true },
+      ...{ trust: undefined, grants: [], foreign: [], boundary: undefined },
+    };
+    this.drafts.push(draft);
+    for (const key of [resource.address, ...keys]) if (key !== undefined) this.byKey.set(`${kind} ${key}`, draft);
+    return draft;
+  }
+
+  /** The owner that an argument names; a role that is not in the plan is made up from its name. */
+  of(resource: PlannedResource, kind: Identity["kind"], argument: string): Draft {
+    const value = textAt(resource.values, argument);
+    const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
+    const keys = value === undefined ? unread : [value, ...referencesIn(value).flatMap(addressesIn)];
+    for (const key of keys) {
+      const found = this.byKey.get(`${kind} ${key}`);
+      if (found !== undefined) return found;
+    }
+    const foreign = this.add(resource, kind, [value]);
+    foreign.owned = false;
+    foreign.name = value;
+    return foreign;
+  }
+}
+
+/** Every role and permission set that the plan makes, or gives something to. */
+export const identitiesOf = (view: PlanView): readonly Identity[] => {
+  const owners = new Owners();
+  const policies = new ManagedPolicies(view);
+  addRoles(view, owners, policies);
+  addPermissionSets(view, owners);
+  for (const resource of view.ofType("aws_iam_role_policy"))
+    push(owners.of(resource, "role", "role").grants, policyTextOf(view, resource, "policy", resource.values.policy));
+  for (const resource of view.ofType("aws_iam_role_policy_attachment"))
+    policies.attach(owners.of(resource, "role", "role"), resource, "policy_arn", resource.values.policy_arn);
+  for (const resource of view.ofType("aws_ssoadmin_permission_set_inline_policy")) {
+    const text = policyTextOf(view, resource, "inline_policy", resource.values.inline_policy);
+    push(owners.of(resource, "permissionSet", "permission_set_arn").grants, text);
+  }
+  for (const resource of view.ofType("aws_ssoadmin_managed_policy_attachment")) {
+    const owner = owners.of(resource, "permissionSet", "permission_set_arn");
+    policies.attach(owner, resource, "managed_policy_arn", resource.values.managed_policy_arn);
+  }
+  for (const resource of view.ofType("aws_ssoadmin_customer_managed_policy_attachment")) {
+    const owner = owners.of(resource, "permissionSet", "permission_set_arn");
+    const name = textAt(oneBlock(resource.values.customer_managed_policy_reference), "name");
+    policies.attach(owner, resource, "customer_managed_policy_reference", name);
+  }
+  for (const resource of view.ofType("aws_ssoadmin_permissions_boundary_attachment"))
+    owners.of(resource, "permissionSet", "permission_set_arn").boundary = boundaryOf(resource);
+  return owners.drafts;
+};
+
+const push = (texts: PolicyText[], text: PolicyText | undefined): void => {
+  if (text !== undefined) texts.push(text);
+};
+
+const addRoles = (view: PlanView, owners: Owners, policies: ManagedPolicies): void => {
+  for (const role of view.ofType("aws_iam_role")) {
+    const { values } = role;
+    const draft = owners.add(role, "role", [textAt(values, "name"), textAt(values, "arn")]);
+    draft.trust = policyTextOf(view, role, "assume_role_policy", values.assume_role_policy);
+    draft.boundary = textAt(values, "permissions_boundary") || undefined;
+    for (const block of listAt(values, "inline_policy"))
+      push(draft.grants, policyTextOf(view, role, "inline_policy", textAt(block, "policy")));
+    for (const policy of textsOf(values.managed_policy_arns))
+      policies.attach(draft, role, "managed_policy_arns", policy);
+  }
+};
+
+const addPermissionSets = (view: PlanView, owners: Owners): void => {
+  for (const set of view.ofType("aws_ssoadmin_permission_set"))
+    owners.add(set, "permissionSet", [textAt(set.values, "arn")]);
+};
+
+/** A block that Terraform JSON writes as an object and a plan as a list of one. */
+const oneBlock = (value: JsonValue | undefined): JsonValue | undefined => (isJsonList(value) ? value[0] : value);
+
+const boundaryOf = ({ values }: PlannedResource): string | undefined => {
+  const boundary = oneBlock(values.permissions_boundary);
+  const reference = oneBlock(isJsonObject(boundary) ? boundary.customer_managed_policy_reference : undefined);
+  const name = textAt(reference, "name");
+  if (name !== undefined) return `${textAt(reference, "path") ?? "/"}${name}`;
+  return textAt(boundary, "managed_policy_arn");
+};
+
+/** Managed policies of the plan, by address, name and ARN. */
+class ManagedPolicies {
+  private readonly byKey = new Map<string, PolicyText>();
+
+  constructor(view: PlanView) {
+    for (const policy of view.ofType("aws_iam_policy")) {
+      const text = policyTextOf(view, policy, "policy", policy.values.policy);
+      if (text === undefined) continue;
+      for (const key of [policy.address, textAt(policy.values, "name"), textAt(policy.values, "arn")])
+        if (key !== undefined) this.byKey.set(key, text);
+    }
+  }
+
+  attach(owner: Draft, resource: PlannedResource, argument: string, named: JsonValue | undefined): void {
+    const value = typeof named === "string" ? named : undefined;
+    const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
+    const keys = value === undefined ? unread : [value, ...referencesIn(value).flatMap(addressesIn)];
+    const text = keys.map((key) => this.byKey.get(key)).find((found) => found !== undefined);
+    if (text !== undefined) owner.grants.push(text);
+    else owner.foreign.push({ address: resource.address, policy: value ?? keys.join(", ") });
+  }
+}

@@ -1,0 +1,213 @@
+import { templateValue } from "./expression-value";
+import type { JsonObject, JsonValue } from "./json-value";
+import { isJsonList, isJsonObject, listAt, mapTexts, objectAt, textAt } from "./json-value";
+import {
+  type ConfiguredResource,
+  configuredResources,
+  isExpression,
+  referencesOf,
+  writtenValue,
+} from "./plan-configuration";
+import {
+  awsPlaceOf,
+  type ConfiguredBlock,
+  type PlannedOutput,
+  type PlannedResource,
+  type PlanView,
+  planView,
+  type ReadFailure,
+  type UnknownValue,
+} from "./plan-view";
+import type { Provenance } from "./provenance";
+import { isFailure, parseObject } from "./read-synth";
+import { redact } from "./redact";
+import { argumentsByAddress, synthScope } from "./synth-scope";
+
+/** What is known of a plan besides its text. */
+export interface PlanInput {
+  /** Name of the stack. @default the provider entry that the output `client_settings` names, else `plan` */
+  readonly stack?: string;
+  readonly provenance?: Provenance;
+  /** The stack's Terraform JSON, where it is at hand: a plan does not say what `local`s hold. */
+  readonly synthText?: string;
+}
+
+/** A plan that is understood: what rules need, before unknown values are filled in. */
+interface Plan {
+  readonly json: JsonObject;
+  readonly configured: ReadonlyMap<string, ConfiguredResource>;
+  readonly resolve: (text: string) => JsonValue;
+}
+
+/** Reads `terraform show -json PLANFILE`, format 1.x. Never throws on what a file may hold. */
+export const readPlan = (text: string, input: PlanInput = {}): PlanView | ReadFailure => {
+  const json = parseObject(text);
+  if (isFailure(json)) return json;
+  const refusal = refusalOf(json);
+  if (refusal !== undefined) return { failure: refusal };
+  try {
+    return viewOf(json, input);
+  } catch (error) {
+    return { failure: `is a plan that cannot be read: ${error instanceof Error ? error.message : "unknown form"}` };
+  }
+};
+
+const refusalOf = (json: JsonObject): string | undefined => {
+  const version = textAt(json, "format_version");
+  if (version === undefined) return 'has no "format_version": it is no output of "terraform show -json PLANFILE"';
+  if (!/^1\.\d+$/.test(version))
+    return `has format version ${JSON.stringify(version.slice(0, 20))}; versions 1.x are understood`;
+  if (!isJsonList(json.resource_changes) && !isJsonObject(json.planned_values))
+    return 'holds no planned changes: give the output of "terraform show -json PLANFILE", not of a state';
+  if (json.errored === true) return "is the plan of a run that failed; plan again";
+  return undefined;
+};
+
+const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
+  const configured = configuredResources(objectAt(json, "configuration"));
+  const blocks = blocksOf(json);
+  const companion = input.synthText === undefined ? {} : parseObject(input.synthText);
+  const written = isFailure(companion) ? new Map<string, JsonObject>() : argumentsByAddress(companion);
+  const scope = synthScope({
+    locals: isFailure(companion) ? {} : objectAt(companion, "locals"),
+    argumentsOf: (address) => written.get(address) ?? argumentsFromPlan(configured.get(address)),
+    ...awsPlaceOf(blocks),
+  });
+  const plan: Plan = { json, configured, resolve: (text) => templateValue(text, scope) };
+  const outputs = outputsOf(plan);
+  const { provenance, stack = entryOf(outputs) ?? "plan" } = input;
+  const resources = resourcesOf(plan);
+  return planView({ stack, source: "plan", resources, outputs, blocks, ...(provenance ? { provenance } : {}) });
+};
+
+const argumentsFromPlan = (configured: ConfiguredResource | undefined): JsonObject | undefined => {
+  const written = configured === undefined ? undefined : writtenValue(configured.expressions);
+  return isJsonObject(written) ? written : undefined;
+};
+
+/** Changes of every resource that exists after the apply. */
+const resourcesOf = (plan: Plan): PlannedResource[] => {
+  const resources: PlannedResource[] = [];
+  const seen = new Set<string>();
+  for (const [index, change] of listAt(plan.json, "resource_changes").entries()) {
+    const address = textAt(change, "address");
+    if (address === undefined) throw new Error(`resource_changes[${index}] has no address`);
+    seen.add(address);
+    const { after, after_unknown, after_sensitive } = objectAt(change, "change");
+    if (!isJsonObject(after)) continue;
+    resources.push(resourceOf(plan, change as JsonObject, { after, after_unknown, after_sensitive }));
+  }
+  const visit = (module: JsonObject, depth: number): void => {
+    for (const resource of listAt(module, "resources")) {
+      const address = textAt(resource, "address");
+      if (address === undefined || seen.has(address) || !isJsonObject(resource)) continue;
+      const after = objectAt(resource, "values");
+      resources.push(resourceOf(plan, resource, { after, after_sensitive: resource.sensitive_values }));
+    }
+    for (const child of depth > 20 ? [] : listAt(module, "child_modules"))
+      if (isJsonObject(child)) visit(child, depth + 1);
+  };
+  visit(objectAt(objectAt(plan.json, "planned_values"), "root_module"), 0);
+  return resources;
+};
+
+interface Change {
+  readonly after: JsonObject;
+  readonly after_unknown?: JsonValue;
+  readonly after_sensitive?: JsonValue;
+}
+
+const resourceOf = (plan: Plan, stated: JsonObject, change: Change): PlannedResource => {
+  const address = textAt(stated, "address") ?? "";
+  const type = textAt(stated, "type") ?? "";
+  const configured = plan.configured.get(address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, ""));
+  const { values, unknown } = withUnknown(plan, change, configured);
+  return {
+    address,
+    mode: stated.mode === "data" ? "data" : "managed",
+    type,
+    provider: (configured?.provider ?? type.split("_")[0] ?? "").replace(":", "."),
+    values: redact(values, change.after_sensitive) as JsonObject,
+    unknown,
+  };
+};
+
+/** Fills in, where the configuration shows it, what stands for the values that the plan does not know. */
+const withUnknown = (plan: Plan, { after, after_unknown }: Change, configured: ConfiguredResource | undefined) => {
+  const unknown: UnknownValue[] = [];
+  if (!isJsonObject(after_unknown) || configured === undefined) return { values: after, unknown };
+  const filled: Record<string, JsonValue | undefined> = {};
+  for (const argument of Object.keys(after_unknown)) {
+    const expression = configured.expressions[argument];
+    if (expression === undefined || !holdsTrue(after_unknown[argument])) continue;
+    unknown.push({ argument, references: referencesOf(expression, configured.modulePrefix) });
+    const written = configured.modulePrefix === "" ? writtenValue(expression) : undefined;
+    filled[argument] = fill(after[argument], after_unknown[argument], written, plan.resolve);
+  }
+  return { values: unknown.length === 0 ? after : { ...after, ...filled }, unknown };
+};
+
+const holdsTrue = (value: JsonValue | undefined, depth = 0): boolean => {
+  if (value === true) return true;
+  if (typeof value !== "object" || value === null || depth > 100) return false;
+  return Object.values(value).some((inner) => holdsTrue(inner as JsonValue, depth + 1));
+};
+
+/** The known value, with what was written (its references marked) at every place that is not known. */
+const fill = (
+  known: JsonValue | undefined,
+  unknown: JsonValue | undefined,
+  written: JsonValue | undefined,
+  resolve: (text: string) => JsonValue,
+): JsonValue | undefined => {
+  if (unknown === true) return written === undefined ? undefined : mapTexts(written, resolve);
+  if (isJsonList(unknown)) {
+    const [knownList, writtenList] = [isJsonList(known) ? known : [], isJsonList(written) ? written : []];
+    const length = Math.max(knownList.length, unknown.length);
+    return Array.from({ length }, (_, at) => fill(knownList[at], unknown[at], writtenList[at], resolve) ?? null);
+  }
+  if (!isJsonObject(unknown)) return known;
+  const [knownObject, writtenObject] = [isJsonObject(known) ? known : {}, isJsonObject(written) ? written : {}];
+  const filled = Object.keys(unknown).map((key) => {
+    return [key, fill(knownObject[key], unknown[key], writtenObject[key], resolve)] as const;
+  });
+  return { ...knownObject, ...Object.fromEntries(filled) };
+};
+
+const outputsOf = ({ json, resolve }: Plan): Record<string, PlannedOutput> => {
+  const outputs: Record<string, PlannedOutput> = {};
+  const expressions = objectAt(objectAt(objectAt(json, "configuration"), "root_module"), "outputs");
+  const planned = objectAt(objectAt(json, "planned_values"), "outputs");
+  for (const [name, change] of Object.entries({ ...planned, ...objectAt(json, "output_changes") })) {
+    if (!isJsonObject(change)) continue;
+    const { after = objectAt(planned, name).value, after_unknown, after_sensitive } = change;
+    const written = writtenValue(objectAt(expressions, name).expression);
+    const sensitive = after_sensitive === true || objectAt(planned, name).sensitive === true;
+    const value = redact(fill(after, after_unknown, written, resolve), sensitive || after_sensitive);
+    outputs[name] = { value, sensitive };
+  }
+  return outputs;
+};
+
+const entryOf = (outputs: Readonly<Record<string, PlannedOutput>>): string | undefined => {
+  const teams = objectAt(outputs.client_settings?.value, "teams");
+  for (const identities of Object.values(teams)) {
+    for (const document of Object.values(isJsonObject(identities) ? identities : {})) {
+      const entry = textAt(objectAt(document, "facts"), "entry");
+      if (entry !== undefined) return entry;
+    }
+  }
+  return undefined;
+};
+
+const blocksOf = (json: JsonObject): ConfiguredBlock[] => {
+  const providers = objectAt(objectAt(json, "configuration"), "provider_config");
+  const blocks: ConfiguredBlock[] = Object.entries(providers).flatMap(([key, provider]) => {
+    const values = isExpression(provider) ? undefined : writtenValue(objectAt(provider, "expressions"));
+    return values === undefined ? [] : [{ address: `provider.${key.replace(":", ".")}`, values }];
+  });
+  for (const [name, variable] of Object.entries(objectAt(json, "variables"))) {
+    if (variable !== undefined) blocks.push({ address: `variable.${name}`, values: variable });
+  }
+  return blocks;
+};

@@ -1,0 +1,68 @@
+import { permissionsOf } from "../../bedrock-statement";
+import { clientIdentitiesOf } from "../../client-documents";
+import { grantsOf } from "../../policy-documents";
+import type { PolicyReading, PolicyStatement } from "../../policy-statement";
+import type { Problem, Rule } from "../../rule";
+import { isWide, wildcardMatches } from "../../wildcard";
+
+type Verdict = Omit<Problem, "address">;
+
+const serviceOf = (action: string): string => action.split(":")[0]?.toLowerCase() ?? "";
+
+/** Whether an action is about Bedrock, or could be: `bedrock:X`, `bedrock-runtime:X`, `b*:X`, `*`. */
+const concernsBedrock = (action: string): boolean => {
+  const service = serviceOf(action);
+  if (!isWide(service)) return service.startsWith("bedrock");
+  return wildcardMatches(service, "bedrock") || wildcardMatches(service, "bedrock-mantle");
+};
+
+const reasonFor = (action: string): string => {
+  if (isWide(action)) return "is a wildcard";
+  if (!action.includes(":")) return "is no action: the service is missing";
+  const service = serviceOf(action);
+  if (service === "bedrock-runtime") return "does not exist: IAM knows these actions under bedrock:";
+  return service === "bedrock"
+    ? "is not in the catalog; it is misspelt, or no client needs it"
+    : "is not in the catalog";
+};
+
+const judge = (statement: PolicyStatement, exclusive: boolean): Verdict[] => {
+  const { name, actions, notActions } = statement;
+  if (notActions.length > 0) {
+    const detail = `${name} allows every action except those under NotAction`;
+    return [{ what: `${name} NotAction`, detail, state: "violated" }];
+  }
+  return actions
+    .filter((action) => isWide(action) || permissionsOf(action).length === 0)
+    .filter((action) => exclusive || concernsBedrock(action))
+    .map((action) => ({ what: action, detail: `${name}: ${action} ${reasonFor(action)}`, state: "violated" as const }));
+};
+
+/** Whether a document must hold nothing but the catalog's actions: it grants Bedrock, or belongs to a client. */
+const judgeDocument = ({ statements }: PolicyReading, ofClient: boolean): Verdict[] => {
+  const allowing = statements.filter(({ effect }) => effect === "Allow");
+  const exclusive = ofClient || allowing.some(({ actions }) => actions.some(concernsBedrock));
+  return allowing.flatMap((statement) =>
+    exclusive || statement.actions.length > 0 ? judge(statement, exclusive) : [],
+  );
+};
+
+/** What is granted is what a client needs. */
+export const actionBeyondCatalog: Rule = {
+  id: "aws/action-beyond-catalog",
+  protects: "Grants hold no action beyond those of catalog/bedrock-permissions.ts, no wildcard and no misspelt action",
+  appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
+  remedy: "grant exactly the actions of the catalog, each written out",
+  link: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
+  check: (view) => {
+    const clients = view.once(clientIdentitiesOf);
+    const judged = [new Map<PolicyReading, Verdict[]>(), new Map<PolicyReading, Verdict[]>()] as const;
+    return view.once(grantsOf).flatMap(({ address, reading, identity }) => {
+      const ofClient = identity !== undefined && clients.has(identity);
+      const known = judged[ofClient ? 1 : 0];
+      const verdicts = known.get(reading) ?? judgeDocument(reading, ofClient);
+      known.set(reading, verdicts);
+      return verdicts.map((verdict) => ({ address, ...verdict }));
+    });
+  },
+};

@@ -1,0 +1,53 @@
+import type { Permission } from "../../../catalog/bedrock-permissions";
+import { permissionsOf, type ResourcePattern, resourcePatternOf } from "../../bedrock-statement";
+import { judgeGrants, type StatementProblem } from "../../policy-documents";
+import type { PolicyStatement } from "../../policy-statement";
+import { holdsReference } from "../../reference";
+import type { Rule } from "../../rule";
+import { isWide, wildcardMatches } from "../../wildcard";
+
+/** Whether an ARN has the parts that its type has: models belong to no account, profiles to one. */
+const hasItsParts = ({ type, account }: ResourcePattern): boolean =>
+  type === "foundation-model" ? account === "" : account !== "";
+
+/** Whether an action can be allowed on a resource at all. */
+const fits = ({ resources }: Permission, resource: string): boolean => {
+  if (resource === "*") return true;
+  const pattern = resourcePatternOf(resource);
+  if (pattern === undefined) return isWide(resource) || holdsReference(resource);
+  if (!wildcardMatches(pattern.service, "bedrock")) return false;
+  return (
+    resources.some((type) => wildcardMatches(pattern.type, type)) && (isWide(pattern.type) || hasItsParts(pattern))
+  );
+};
+
+const judge = ({ name, actions, resources, notResources }: PolicyStatement): StatementProblem[] => {
+  const permissions = actions.flatMap((action) => permissionsOf(action));
+  if (permissions.length === 0 || notResources.length > 0) return [];
+  const say = (what: string, detail: string): StatementProblem => ({
+    what,
+    detail: `${name}: ${detail}`,
+    state: "violated",
+  });
+  if (resources.length === 0) return [say(name, "there is no Resource, so it allows nothing")];
+  return [
+    ...permissions
+      .filter((permission) => !resources.some((resource) => fits(permission, resource)))
+      .map(({ action, resources: types }) =>
+        say(action, `${action} takes ${types.length === 0 ? "* only" : types.join(" or ")}, and none is named`),
+      ),
+    ...resources
+      .filter((resource) => !permissions.some((permission) => fits(permission, resource)))
+      .map((resource) => say(resource, `no action of the statement can be allowed on ${resource}`)),
+  ];
+};
+
+/** Every action stands beside a resource that it takes. */
+export const actionOnWrongResource: Rule = {
+  id: "aws/action-on-wrong-resource",
+  protects: "Every action is granted on a resource type that it takes: anything else reads like a grant and is none",
+  appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
+  remedy: "put the action beside a resource of a type that it takes",
+  link: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
+  check: (view) => judgeGrants(view, judge),
+};

@@ -1,0 +1,44 @@
+import { identitiesOf } from "../../identities";
+import type { PlanView } from "../../plan-view";
+import { readingsOf } from "../../policy-documents";
+import { type PolicyText, policyTextOf } from "../../policy-text";
+import type { Problem, Rule } from "../../rule";
+
+/** Documents of users and groups, which are no identities of this project but may grant the same things. */
+const OTHERS = ["aws_iam_user_policy", "aws_iam_group_policy", "aws_iam_policy"] as const;
+
+const textsOf = (view: PlanView): readonly PolicyText[] => [
+  ...view.once(identitiesOf).flatMap(({ trust, grants }) => [...(trust === undefined ? [] : [trust]), ...grants]),
+  ...OTHERS.flatMap((type) =>
+    view.ofType(type).flatMap((resource) => policyTextOf(view, resource, "policy", resource.values.policy) ?? []),
+  ),
+];
+
+/** What a document allows can be read before the apply. */
+export const noUnknownPolicy: Rule = {
+  id: "aws/no-unknown-policy",
+  protects: "Every policy document can be read in the plan, or is known to refer to resources of the same plan only",
+  appliesTo: ["aws_iam_role", "aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
+  remedy: "build ARNs from declared inputs, so that reviewers see the document in the plan",
+  check: (view) => {
+    const read = view.once(readingsOf);
+    return [
+      ...textsOf(view).flatMap((text): Problem[] => {
+        const { address, argument } = text;
+        if (text.state === "unknown")
+          return [{ address, what: argument, detail: `The document is not known: ${text.why}`, state: "undecided" }];
+        const reading = text.state === "known" ? read(text.text) : { statements: [] };
+        if (!("mistake" in reading)) return [];
+        return [
+          { address, what: argument, detail: reading.mistake, state: "violated", remedy: "write a valid document" },
+        ];
+      }),
+      ...view.once(identitiesOf).flatMap(({ foreign }) =>
+        foreign.map(({ address, policy }): Problem => {
+          const detail = `What ${policy || "the attached policy"} allows does not stand in this plan`;
+          return { address, what: policy, detail, state: "undecided", remedy: "grant by a document of this plan" };
+        }),
+      ),
+    ];
+  },
+};

@@ -1,0 +1,58 @@
+import { invokes, PROFILE_KEY, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
+import { type ClientDocument, clientDocumentsOf } from "../../client-documents";
+import type { Identity } from "../../identities";
+import { textAt } from "../../json-value";
+import type { PlanView } from "../../plan-view";
+import { grantsOf } from "../../policy-documents";
+import type { PolicyReading, PolicyStatement } from "../../policy-statement";
+import type { Problem, Rule } from "../../rule";
+
+type Verdict = Omit<Problem, "address">;
+
+const allowing = ({ statements }: PolicyReading): readonly PolicyStatement[] =>
+  statements.filter((statement) => statement.effect === "Allow" && invokes(statement));
+
+const namesProfile = ({ resources }: PolicyStatement): boolean =>
+  resources.some((resource) => resourcePatternOf(resource)?.type.endsWith("inference-profile"));
+
+/** Models that a statement opens without saying through which profile; those without a region in any case. */
+const bareModels = (statement: PolicyStatement, inRegion: boolean): Verdict[] => {
+  if (pinnedValues(statement, PROFILE_KEY) !== undefined) return [];
+  return statement.resources.flatMap((resource) => {
+    const pattern = resourcePatternOf(resource);
+    if (pattern?.type !== "foundation-model" || (inRegion && pattern.region !== "")) return [];
+    const detail = `${statement.name} allows the model without a condition on the inference profile it is called through`;
+    return [{ what: resource, detail, state: "violated" as const }];
+  });
+};
+
+/** Geography by identity, where facts say it. */
+const geographies = (view: PlanView): ReadonlyMap<Identity, string | undefined> =>
+  new Map(
+    view
+      .once(clientDocumentsOf)
+      .flatMap(({ identity, facts }: ClientDocument) =>
+        identity === undefined ? [] : [[identity, textAt(facts, "geography")] as const],
+      ),
+  );
+
+/** A model behind a profile is reachable through that profile only: requests stay in the declared geography. */
+export const profileConditionPresent: Rule = {
+  id: "aws/profile-condition-present",
+  protects:
+    "Models behind an inference profile are granted only through that profile, unless they are called in their own region",
+  appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
+  remedy: "add a StringEquals condition on bedrock:InferenceProfileArn with the exact profile",
+  link: "https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html",
+  check: (view) => {
+    const geographyOf = geographies(view);
+    return view.once(grantsOf).flatMap(({ address, reading, identity }) => {
+      const statements = allowing(reading);
+      const geography = identity === undefined ? undefined : geographyOf.get(identity);
+      const inRegion = geography === undefined ? !statements.some(namesProfile) : geography === "in-region";
+      return statements
+        .flatMap((statement) => bareModels(statement, inRegion))
+        .map((verdict) => ({ address, ...verdict }));
+    });
+  },
+};

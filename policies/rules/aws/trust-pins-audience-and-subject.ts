@@ -1,0 +1,117 @@
+import type { PlanView } from "../../plan-view";
+import { trustsOf } from "../../policy-documents";
+import type { PolicyPrincipal, PolicyStatement } from "../../policy-statement";
+import { holdsReference } from "../../reference";
+import type { Problem, Rule } from "../../rule";
+import { pinnedArns, pinOf, subjectProblem } from "../../trust-pins";
+import { isWide } from "../../wildcard";
+
+type Verdict = Omit<Problem, "address">;
+
+/** Services that set `aws:SourceAccount` when they assume a role, as AWS documents it; others would be shut out by it. */
+const SETS_SOURCE_ACCOUNT = new Set(["ecs-tasks.amazonaws.com"]);
+const EXACT_PRINCIPAL = /^arn:[^:*?]+:(?:iam|sts)::\d{12}:(?:role|user|assumed-role)\/[^*?]+$/;
+const SAML_SUBJECTS = ["SAML:sub", "SAML:eduPersonPrincipalName", "SAML:eduPersonAffiliation"];
+
+const violated = (what: string, detail: string): Verdict => ({ what, detail, state: "violated" });
+
+/** Session tags that a trust pins; they stand for a group of the identity provider. */
+const pinsTag = (statement: PolicyStatement): boolean =>
+  statement.conditions.some(({ key }) => /^aws:requesttag\/./i.test(key) && pinOf(statement, key).kind === "exact");
+
+const audienceProblems = (statement: PolicyStatement, key: string): Verdict[] => {
+  const pin = pinOf(statement, key);
+  if (pin.kind === "exact") return [];
+  return [
+    violated(key, `${statement.name}: ${pin.kind === "open" ? pin.why : `${pin.values.join(", ")} is a pattern`}`),
+  ];
+};
+
+const subjectProblems = (statement: PolicyStatement, keys: readonly string[]): Verdict[] => {
+  const pins = keys.map((key) => pinOf(statement, key));
+  const pinned = pins.find(({ kind }) => kind !== "open");
+  if (pinned === undefined || pinned.kind === "open") {
+    if (pinsTag(statement)) return [];
+    const why = pins.map((pin) => (pin.kind === "open" ? pin.why : ""))[0];
+    return [violated(keys[0] ?? "sub", `${statement.name}: ${why}`)];
+  }
+  return pinned.values.flatMap((subject) => {
+    const problem = subjectProblem(subject);
+    return problem === undefined ? [] : [violated(subject, `${statement.name}: ${problem}`)];
+  });
+};
+
+const federatedProblems = (statement: PolicyStatement, provider: string): Verdict[] => {
+  if (isWide(provider)) return [violated(provider, `${statement.name} trusts more than one identity provider`)];
+  if (/:saml-provider\//.test(provider))
+    return [...audienceProblems(statement, "SAML:aud"), ...subjectProblems(statement, SAML_SUBJECTS)];
+  const issuer = /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? provider;
+  if (holdsReference(issuer))
+    return [
+      { what: provider, detail: `${statement.name}: the issuer is known after the apply only`, state: "undecided" },
+    ];
+  return [...audienceProblems(statement, `${issuer}:aud`), ...subjectProblems(statement, [`${issuer}:sub`])];
+};
+
+const accountOf = (principal: string): string | undefined =>
+  /^\d{12}$/.test(principal) ? principal : /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
+
+const awsProblems = (statement: PolicyStatement, principal: string, account: string | undefined): Verdict[] => {
+  const isExact = (key: string) => pinOf(statement, key).kind === "exact";
+  if (pinnedArns(statement, "aws:PrincipalArn").some((arn) => EXACT_PRINCIPAL.test(arn))) return [];
+  if (principal === "*" && isExact("aws:PrincipalOrgID")) return [];
+  if (isWide(principal)) return [violated(principal, `${statement.name} trusts every AWS account`)];
+  const other = accountOf(principal);
+  if (other === undefined)
+    return [
+      { what: principal, detail: `${statement.name}: whose principal this is cannot be read`, state: "undecided" },
+    ];
+  if (other === account || EXACT_PRINCIPAL.test(principal)) return [];
+  if (isExact("sts:ExternalId") || isExact("aws:PrincipalOrgID")) return [];
+  return [
+    violated(principal, `${statement.name} trusts a whole account without external id, organization or exact role`),
+  ];
+};
+
+const serviceProblems = (statement: PolicyStatement, service: string): Verdict[] => {
+  if (!SETS_SOURCE_ACCOUNT.has(service) || pinOf(statement, "aws:SourceAccount").kind === "exact") return [];
+  return [
+    violated(service, `${statement.name} lets ${service} in from every account: aws:SourceAccount is not pinned`),
+  ];
+};
+
+const principalProblems = (
+  statement: PolicyStatement,
+  { kind, value }: PolicyPrincipal,
+  account?: string,
+): Verdict[] => {
+  if (kind === "Federated") return federatedProblems(statement, value);
+  if (kind === "AWS") return awsProblems(statement, value, account);
+  if (kind === "Service") return serviceProblems(statement, value);
+  return [violated(value, `${statement.name}: principals of kind ${kind} cannot be pinned`)];
+};
+
+const judge = (statement: PolicyStatement, view: PlanView): Verdict[] => {
+  if (statement.effect === "Deny") return [];
+  if (statement.notPrincipals.length > 0)
+    return [
+      violated(`${statement.name} NotPrincipal`, `${statement.name} trusts everybody except those under NotPrincipal`),
+    ];
+  return statement.principals.flatMap((principal) => principalProblems(statement, principal, view.account));
+};
+
+/** Who comes in is one audience and one subject, never everybody whom an issuer knows. */
+export const trustPinsAudienceAndSubject: Rule = {
+  id: "aws/trust-pins-audience-and-subject",
+  protects:
+    "Federated trusts pin audience and subject (or a session tag); other accounts and services come in under a documented condition only",
+  appliesTo: ["aws_iam_role"],
+  remedy: "pin the claim by StringEquals to the one value that may come in",
+  link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
+  check: (view) =>
+    view
+      .once(trustsOf)
+      .flatMap(({ address, reading }) =>
+        reading.statements.flatMap((statement) => judge(statement, view).map((verdict) => ({ address, ...verdict }))),
+      ),
+};

@@ -1,0 +1,61 @@
+import { credentialIn } from "../credential-shapes";
+import { eachText, isJsonObject, type JsonValue, objectAt } from "../json-value";
+import type { PlanView } from "../plan-view";
+import { REDACTED } from "../redact";
+import { isReference } from "../reference";
+import type { Problem, Rule } from "../rule";
+
+/** Arguments that are made to hold a credential: any literal in them is one. */
+const SECRET_NAMES =
+  /^(?:secret_key|access_key|token|password|client_secret|secret_string|secret_access_key|encryption_key|sas_token|AWS_BEARER_TOKEN_BEDROCK|AWS_SECRET_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_SESSION_TOKEN|ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN|ANTHROPIC_FOUNDRY_API_KEY)$/;
+/** Arguments that hold public material that looks random: certificates in SAML metadata, thumbprints, encoded plans. */
+const PUBLIC_NAMES = /^(?:saml_metadata_document|thumbprint_list(?:\[\d+\])?)$/;
+
+const literalProblem = (text: string, path: string, known: Map<string, string | undefined>): string | undefined => {
+  if (text === "" || text === REDACTED || isReference(text)) return undefined;
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  if (SECRET_NAMES.test(name) && !/^\$\{/.test(text)) return "a value where only credentials stand";
+  if (text.length < 12 || PUBLIC_NAMES.test(path)) return undefined;
+  if (!known.has(text)) known.set(text, credentialIn(text));
+  return known.get(text);
+};
+
+const search = (
+  address: string,
+  value: JsonValue | undefined,
+  known: Map<string, string | undefined>,
+): readonly Problem[] => {
+  const problems: Problem[] = [];
+  eachText(value, (text, path) => {
+    const kind = literalProblem(text, path, known);
+    if (kind === undefined) return;
+    const detail = `${path || "The value"} holds what looks like ${kind}`;
+    problems.push({ address, ...(path === "" ? {} : { what: path }), detail, state: "violated" });
+  });
+  return problems;
+};
+
+const outputsOf = ({ outputs }: PlanView): [string, JsonValue | undefined][] =>
+  Object.entries(outputs).map(([name, { value }]) => [`output.${name}`, value]);
+
+/** A variable's default or value, without the words that describe it. */
+const settled = (values: JsonValue): JsonValue | undefined =>
+  isJsonObject(values) ? { ...objectAt({ values }, "values"), description: undefined } : values;
+
+/** No credential is written into a configuration, an output or a plan. */
+export const noCredentialLiteral: Rule = {
+  id: "no-credential-literal",
+  protects:
+    "No literal that looks like a credential stands in a resource, an output, a setting, a provider block or a backend",
+  appliesTo: ["output", "resource", "provider"],
+  remedy: "take it out and revoke it: it may lie in states, plans and logs already",
+  link: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
+  check: (view) => {
+    const known = new Map<string, string | undefined>();
+    return [
+      ...view.resources.flatMap(({ address, values }) => search(address, values, known)),
+      ...outputsOf(view).flatMap(([address, value]) => search(address, value, known)),
+      ...view.blocks.flatMap(({ address, values }) => search(address, settled(values), known)),
+    ];
+  },
+};

@@ -1,0 +1,63 @@
+import type { PolicyStatement } from "./policy-statement";
+import { isWide, wildcardMatches } from "./wildcard";
+
+/** Operators that a request without the key does not pass, and that compare the whole value. */
+const EQUAL = new Set(["stringequals", "foranyvalue:stringequals"]);
+const LIKE = new Set(["stringlike", "foranyvalue:stringlike"]);
+const ARN = new Set(["arnequals", "arnlike"]);
+
+/** Start of a subject that says which repository and which of its refs or environments; a pull request has neither. */
+const SAFE_STARTS = [
+  /^repo:[^:*?/]+\/[^:*?/]+:ref:refs\/(?:heads|tags)\/[^*?]/,
+  /^repo:[^:*?/]+\/[^:*?/]+:environment:[^*?]/,
+  /^project_path:[^:*?]+:ref_type:(?:branch|tag):ref:[^*?]/,
+];
+const PULL_REQUESTS = /^repo:[^:]+:(?:pull_request$|pull_request:|ref:refs\/pull\/)/;
+
+/** How a trust narrows one claim. */
+export type Pin =
+  | { readonly kind: "exact" | "pattern"; readonly values: readonly string[] }
+  | { readonly kind: "open"; readonly why: string };
+
+/**
+ * How the conditions of a statement pin a claim. Only operators that fail when the claim is missing count:
+ * `ForAllValues:` and `…IfExists` let a token without the claim in, and negations name nobody.
+ */
+export const pinOf = ({ conditions }: PolicyStatement, key: string): Pin => {
+  const tests = conditions.filter((condition) => condition.key.toLowerCase() === key.toLowerCase());
+  const operators = tests.map(({ operator }) => operator.toLowerCase());
+  const equal = tests.find((_, at) => EQUAL.has(operators[at] ?? ""));
+  if (equal !== undefined && equal.values.length > 0) {
+    const variable = equal.values.find((value) => value.includes("${"));
+    return variable === undefined
+      ? { kind: "exact", values: equal.values }
+      : { kind: "open", why: `${key} is compared with the variable ${variable}` };
+  }
+  const like = tests.find((_, at) => LIKE.has(operators[at] ?? ""));
+  if (like !== undefined && like.values.length > 0)
+    return { kind: like.values.some(isWide) ? "pattern" : "exact", values: like.values };
+  const first = tests[0];
+  if (first === undefined) return { kind: "open", why: `${key} is not named in any condition` };
+  if (/^forallvalues:/i.test(first.operator))
+    return { kind: "open", why: `${first.operator} lets a token without ${key} in` };
+  return { kind: "open", why: `${first.operator} does not pin ${key}` };
+};
+
+/** ARNs to which conditions pin a key, by the operators of ARNs or of texts. */
+export const pinnedArns = ({ conditions }: PolicyStatement, key: string): readonly string[] =>
+  conditions
+    .filter((test) => test.key.toLowerCase() === key.toLowerCase())
+    .filter(({ operator }) => EQUAL.has(operator.toLowerCase()) || ARN.has(operator.toLowerCase()))
+    .filter(({ values }) => values.length > 0 && !values.some(isWide))
+    .flatMap(({ values }) => values);
+
+/** Why a subject lets in more than it should; `undefined` when it stands for one pipeline or person. */
+export const subjectProblem = (subject: string): string | undefined => {
+  if (PULL_REQUESTS.test(subject)) return `${subject} lets in pull requests, also those from forks`;
+  if (!isWide(subject)) return undefined;
+  if (SAFE_STARTS.some((start) => start.test(subject)) && !subject.includes("${")) return undefined;
+  const attacks = ["repo:acme/payments:pull_request", "repo:evil/fork:ref:refs/heads/main"];
+  if (subject.startsWith("repo:") || attacks.some((attack) => wildcardMatches(subject, attack)))
+    return `${subject} also matches pull requests from forks, or other repositories`;
+  return `${subject} matches more than one subject`;
+};
