@@ -11,13 +11,17 @@ const text = z
   .string()
   .min(1)
   .max(256)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, "printable text without control or direction characters");
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, "printable text without control or direction characters")
+  .refine((value) => !value.includes("TfToken["), "text without CDKTF tokens");
 const accountId = z.string().regex(/^\d{12}$/, 'twelve digits in quotes, such as "111122223333"');
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region, such as eu-central-1");
 const arn = (service: string) =>
   z
     .string()
     .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(\\d{12})?:[\\w+=,.@/:-]+$`), `an ARN of ${service}`);
+/** Exactly one of these keys; the words become the message of a declaration that has none or two of them. */
+const oneOf = <const T extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(keys: string, options: T) =>
+  z.union(options, { error: `exactly one of ${keys}` });
 const httpsUrl = z
   .string()
   .max(512)
@@ -44,9 +48,12 @@ const deployer = z.strictObject({
 });
 
 /** What obtains credentials on a laptop. Exactly one. */
-const laptop = z.union([z.strictObject({ credentialProcess: text }), z.strictObject({ awsAuthRefresh: text })]);
+const laptop = oneOf("credentialProcess, awsAuthRefresh", [
+  z.strictObject({ credentialProcess: text }),
+  z.strictObject({ awsAuthRefresh: text }),
+]);
 
-const signIn = z.union([
+const signIn = oneOf("identityCenter, oidc, saml", [
   z.strictObject({
     identityCenter: z.strictObject({
       region,
@@ -77,6 +84,14 @@ const signIn = z.union([
   }),
 ]);
 
+/** What AWS takes in tags, without its own prefix. */
+const tagText = z
+  .string()
+  .regex(
+    /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
+    "letters, digits, spaces and _ . : / = + - @, not starting with aws:",
+  );
+
 const bedrockEntry = z.strictObject({
   route: z.literal("bedrock"),
   account: accountId,
@@ -92,9 +107,10 @@ const bedrockEntry = z.strictObject({
     .optional(),
   namePrefix: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9-]{0,15}$/, "1 to 16 letters, digits, hyphens")
+    .max(16)
+    .regex(/^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/, "letters, digits and single hyphens, starting with a letter")
     .optional(),
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
+  tags: z.record(tagText.min(1).max(128), tagText.max(256)).optional(),
   sessionMinutes: minutes.optional(),
   applicationProfiles: z.boolean().optional().describe("One application inference profile a team and model, tagged"),
   identityProviders: z
@@ -137,14 +153,14 @@ const gitlab = z.strictObject({
 const oidc = z.strictObject({ issuer: httpsUrl, audience: text, subject: text });
 
 const session = { sessionMinutes: minutes.optional() };
-const ci = z.union([
+const ci = oneOf("github, gitlab, oidc", [
   z.strictObject({ github, ...session }),
   z.strictObject({ gitlab, ...session }),
   z.strictObject({ oidc, ...session }),
 ]);
 
 const kubernetesName = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "a Kubernetes name");
-const workload = z.union([
+const workload = oneOf("eks, irsa, ecs, ec2, lambda, existingRole, account", [
   z.strictObject({
     eks: z.strictObject({
       cluster: z.string().regex(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "an EKS cluster name"),
@@ -200,7 +216,7 @@ const clients = z.strictObject({
 });
 
 const backend = z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]));
-const state = z.union([
+const state = oneOf("local, s3, gcs, azurerm, remote, cloud, http", [
   z.strictObject({ local: z.strictObject({ directory: text.optional() }) }),
   z.strictObject({ s3: backend }),
   z.strictObject({ gcs: backend }),

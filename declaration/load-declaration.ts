@@ -1,0 +1,130 @@
+import type { z } from "zod";
+import { explainIssues } from "./explain-issues";
+import type { Mistake, Place, Places } from "./finding";
+import { readIncludes } from "./merge-includes";
+import { type ParsedDocument, parseText } from "./parse-document";
+import { readText } from "./read-text";
+import { type Declaration, declarationSchema, teamFileSchema } from "./schema";
+import { RULES_FOR_ANY_SHAPE, staticRules } from "./static-rules";
+
+/** A declaration with the places of its values, or every mistake that was found. */
+export type Loaded =
+  | {
+      readonly ok: true;
+      readonly declaration: Declaration;
+      readonly places: Places;
+      /** Files that it was read from, the first is the declaration itself. */
+      readonly files: readonly string[];
+      /** Undecided: not refused, to be acknowledged or mended. */
+      readonly notes: readonly Mistake[];
+    }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/** What to load. */
+export interface LoadProps {
+  /** Path as the user wrote it; mistakes repeat it so. */
+  readonly file: string;
+  /** Day for which dates are judged, `YYYY-MM-DD`. @default dates are not judged */
+  readonly asOf?: string;
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
+
+const byPlace = (a: Mistake, b: Mistake): number =>
+  a.place.file.localeCompare(b.place.file) ||
+  (a.place.line ?? 0) - (b.place.line ?? 0) ||
+  (a.place.column ?? 0) - (b.place.column ?? 0) ||
+  (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+
+/** At most one mistake of a kind for one place: a union may find the same from two sides. */
+const tidy = (mistakes: readonly Mistake[]): Mistake[] => {
+  const seen = new Set<string>();
+  return [...mistakes].sort(byPlace).filter(({ rule, place, path, message }) => {
+    const key = JSON.stringify([rule, place, path, message]);
+    return !seen.has(key) && seen.add(key);
+  });
+};
+
+const includePatterns = (value: unknown): readonly string[] => {
+  const include = isObject(value) ? value.include : undefined;
+  return (Array.isArray(include) ? include : [include]).filter((entry) => typeof entry === "string");
+};
+
+/** Adds the teams of included files to the declaration; a name that is there twice is reported with both places. */
+const merge = (root: ParsedDocument, included: readonly { file: string; document: ParsedDocument }[]) => {
+  const mistakes: Mistake[] = [];
+  const places = new Map(root.places);
+  const own = isObject(root.value) ? root.value : {};
+  const teams: Json = Object.assign(Object.create(null), isObject(own.teams) ? own.teams : {});
+  for (const { file, document } of included) {
+    const { value } = document;
+    const result = teamFileSchema.safeParse(value);
+    if (!result.success) {
+      const issues = result.error.issues;
+      mistakes.push(...explainIssues({ issues, root: value, schema: teamFileSchema, places: document.places, file }));
+    }
+    for (const [name, team] of Object.entries(isObject(value) && isObject(value.teams) ? value.teams : {})) {
+      const path = `teams.${name}`;
+      const place = document.places.get(path) ?? { file };
+      const first = places.get(path);
+      if (Object.hasOwn(teams, name)) {
+        const message = `team "${name}" is declared twice, here and at ${placeText(first ?? { file })}; keep one of the two`;
+        mistakes.push({ rule: "declared-twice", place, path, message, state: "violated" });
+        continue;
+      }
+      teams[name] = team;
+    }
+    for (const [path, place] of document.places) if (path !== "" && !places.has(path)) places.set(path, place);
+  }
+  return { value: { ...own, teams: Object.fromEntries(Object.entries(teams)) }, places, mistakes };
+};
+
+const placeText = ({ file, line, column }: Place): string =>
+  [file, line, column].filter((part) => part !== undefined).join(":");
+
+const judge = (
+  value: unknown,
+  places: Places,
+  props: LoadProps,
+): { mistakes: Mistake[]; declaration?: Declaration } => {
+  const result: z.ZodSafeParseResult<Declaration> = declarationSchema.safeParse(value);
+  if (result.success) return { mistakes: staticRules(result.data, places, props), declaration: result.data };
+  const { issues } = result.error;
+  const secrets = staticRules(value as Declaration, places, props, RULES_FOR_ANY_SHAPE);
+  const shape = explainIssues({ issues, root: value, schema: declarationSchema, places, file: props.file });
+  return { mistakes: [...shape, ...secrets] };
+};
+
+/**
+ * Loads a declaration and the files that it includes. Never throws for a user's mistake: every mistake is returned, with
+ * file, line, column, value, what is allowed and what to do, sorted by place.
+ */
+export const loadDeclaration = (props: LoadProps): Loaded => {
+  const { file } = props;
+  const fail = (...mistakes: Mistake[]): Loaded => ({ ok: false, mistakes: tidy(mistakes) });
+  const read = readText(file);
+  if ("problem" in read)
+    return fail({ rule: "file", place: { file }, path: "", message: read.problem, state: "violated" });
+  const parsed = parseText(file, read.text);
+  if ("mistakes" in parsed) return fail(...parsed.mistakes);
+  if (!isObject(parsed.document.value)) {
+    const message = "holds no declaration; `claude-access init` writes a commented start";
+    return fail({ rule: "file", place: { file, line: 1, column: 1 }, path: "", message, state: "violated" });
+  }
+  const root = parsed.document;
+  const included = readIncludes(file, includePatterns(root.value), root.places.get("include"));
+  const merged = included.documents.length > 0 ? merge(root, included.documents) : { ...root, mistakes: [] };
+  const judged = judge(merged.value, merged.places, props);
+  const all = tidy([...included.mistakes, ...merged.mistakes, ...judged.mistakes]);
+  const mistakes = all.filter(({ state }) => state === "violated");
+  if (mistakes.length > 0 || judged.declaration === undefined) return { ok: false, mistakes };
+  return {
+    ok: true,
+    declaration: judged.declaration,
+    places: merged.places,
+    files: [file, ...included.documents.map((document) => document.file)],
+    notes: all.filter(({ state }) => state === "undecided"),
+  };
+};

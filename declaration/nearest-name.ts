@@ -1,0 +1,15 @@
+import { distance } from "fastest-levenshtein";
+
+/** The known name that a misspelt one most likely meant; undefined when none is near. */
+export const nearestName = (name: string, known: readonly string[]): string | undefined => {
+  const near = known
+    .map((candidate) => ({ candidate, steps: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.steps - b.steps || (a.candidate < b.candidate ? -1 : 1))[0];
+  return near !== undefined && near.steps <= Math.max(1, Math.floor(name.length / 3)) ? near.candidate : undefined;
+};
+
+/** ` (did you mean "x"?)`, or nothing. */
+export const suggestion = (name: string, known: readonly string[]): string => {
+  const near = nearestName(name, known);
+  return near === undefined ? "" : `; did you mean "${near}"?`;
+};

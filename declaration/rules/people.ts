@@ -1,0 +1,59 @@
+import type { BedrockEntry, People } from "../schema";
+import { entriesOf, type Rule, type RuleContext, usesOf } from "./rule-context";
+
+const valueFor = (entry: string, value: string | Readonly<Record<string, string>> | undefined): string | undefined => {
+  if (typeof value !== "object") return value;
+  return Object.hasOwn(value, entry) ? value[entry] : undefined;
+};
+
+const problemOf = (entryName: string, { signIn }: BedrockEntry, people: People): string | undefined => {
+  const group = valueFor(entryName, people.group);
+  const byName = people.subjects !== undefined;
+  if (signIn === undefined)
+    return `has people, but ${entryName} says nothing of their sign-in; add signIn to providers.${entryName}`;
+  if ("identityCenter" in signIn) {
+    if (byName)
+      return `names subjects, but people of ${entryName} come from an Identity Center; name a group or a groupId`;
+    if (group === undefined && valueFor(entryName, people.groupId) === undefined) {
+      return `names no group for ${entryName}; write group (its display name) or groupId`;
+    }
+    return undefined;
+  }
+  const { groupTag } = "oidc" in signIn ? signIn.oidc : signIn.saml;
+  if (people.groupId !== undefined)
+    return `names a groupId, which only an Identity Center has; ${entryName} needs group or subjects`;
+  if (group === undefined && !byName)
+    return `names neither a group nor subjects for ${entryName}; the whole company would come in`;
+  if (group !== undefined && groupTag === undefined) {
+    return `names a group, but the sign-in of ${entryName} has no groupTag, the session tag that carries it; add it, or name subjects`;
+  }
+  return undefined;
+};
+
+const checkMaps = ({ report }: RuleContext, team: string, uses: readonly string[], people: People): void => {
+  for (const key of ["group", "groupId"] as const) {
+    const value = people[key];
+    if (typeof value !== "object") continue;
+    for (const entry of Object.keys(value).filter((name) => !uses.includes(name))) {
+      report(
+        "unknown-provider",
+        `teams.${team}.people.${key}.${entry}`,
+        `"${entry}" is not among the providers that the team uses; allowed: ${uses.join(", ")}`,
+        entry,
+      );
+    }
+  }
+};
+
+/** A team's people have a way in at every entry, and a group or names that stand for them. */
+export const people: Rule = (context) => {
+  const { declaration, report } = context;
+  for (const [name, team] of Object.entries(declaration.teams)) {
+    if (team.people === undefined) continue;
+    checkMaps(context, name, usesOf(team), team.people);
+    for (const [entryName, entry] of entriesOf(declaration, team)) {
+      const problem = problemOf(entryName, entry, team.people);
+      if (problem !== undefined) report("people", `teams.${name}.people`, problem);
+    }
+  }
+};

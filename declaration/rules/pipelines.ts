@@ -1,0 +1,76 @@
+import type { Ci, GithubCi, GitlabCi } from "../schema";
+import type { Rule, RuleContext } from "./rule-context";
+
+const WILDCARD = /[*?]/;
+const CONTEXTS = ["environment", "branch", "tag", "subject"] as const;
+
+const wildcards = ({ report }: RuleContext, path: string, values: Readonly<Record<string, unknown>>): void => {
+  for (const [key, value] of Object.entries(values)) {
+    if (typeof value === "string" && WILDCARD.test(value)) {
+      report(
+        "wildcard-subject",
+        `${path}.${key}`,
+        `"${value}" has a wildcard, which a pull request from a fork or a look-alike could match; write it out, one pipeline each`,
+        value,
+      );
+    }
+  }
+};
+
+const exactlyOne = (keys: readonly string[], values: Readonly<Record<string, unknown>>): string | undefined => {
+  const found = keys.filter((key) => values[key] !== undefined);
+  if (found.length === 1) return undefined;
+  return `needs exactly one of ${keys.join(", ")}; found ${found.length === 0 ? "none" : found.join(", ")}`;
+};
+
+const checkGithub = (context: RuleContext, path: string, github: GithubCi): void => {
+  const { ownerId, repositoryId, subject, repository, workflow } = github;
+  const problem = exactlyOne(CONTEXTS, github);
+  if (problem !== undefined) context.report("one-of", path, problem);
+  wildcards(context, path, github);
+  if ((ownerId === undefined) !== (repositoryId === undefined)) {
+    context.report("github-ids", path, "names one of ownerId and repositoryId; write both, or none");
+  }
+  if (subject !== undefined && /(^|:)pull_request($|:)/.test(subject)) {
+    context.report(
+      "pull-request-subject",
+      `${path}.subject`,
+      `"${subject}" lets in pull requests; pin an environment, a branch or a tag`,
+      subject,
+    );
+  }
+  if (subject !== undefined && workflow !== undefined) {
+    context.report(
+      "workflow-and-subject",
+      `${path}.workflow`,
+      "cannot stand beside subject; write it into the subject",
+    );
+  }
+  if (subject === undefined && ownerId === undefined) {
+    context.note(
+      "github-name-only-subject",
+      path,
+      `pins ${repository} by name; whoever gets that name later gets in, and repositories made or renamed since July 2026 send another subject: add ownerId and repositoryId`,
+      repository,
+    );
+  }
+};
+
+const checkGitlab = (context: RuleContext, path: string, gitlab: GitlabCi): void => {
+  const problem = exactlyOne(["branch", "tag"], gitlab);
+  if (problem !== undefined) context.report("one-of", path, problem);
+  wildcards(context, path, gitlab);
+};
+
+const checkPipeline = (context: RuleContext, path: string, ci: Ci): void => {
+  if ("github" in ci) checkGithub(context, `${path}.github`, ci.github);
+  else if ("gitlab" in ci) checkGitlab(context, `${path}.gitlab`, ci.gitlab);
+  else wildcards(context, `${path}.oidc`, ci.oidc);
+};
+
+/** Every pipeline has one exact subject. */
+export const pipelines: Rule = (context) => {
+  for (const [team, { ci = {} }] of Object.entries(context.declaration.teams)) {
+    for (const [name, pipeline] of Object.entries(ci)) checkPipeline(context, `teams.${team}.ci.${name}`, pipeline);
+  }
+};

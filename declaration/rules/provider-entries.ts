@@ -1,0 +1,82 @@
+import { partitionOf } from "../../catalog/aws-partitions";
+import { GEOGRAPHIES, type Geography, sourceRegionsOf } from "../../catalog/bedrock-profiles";
+import type { BedrockEntry } from "../schema";
+import type { Rule, RuleContext } from "./rule-context";
+
+const reaches = (region: string, geography: Geography): boolean => {
+  if (geography === "in-region") return true;
+  const government = region.startsWith("us-gov-");
+  if (government || geography === "us-gov") return government && geography === "us-gov";
+  return sourceRegionsOf(geography)?.some((prefix) => region.startsWith(prefix)) ?? true;
+};
+
+const checkPlace = ({ report }: RuleContext, path: string, { region, geography }: BedrockEntry): void => {
+  const { refusal } = partitionOf(region);
+  if (refusal !== undefined) {
+    report(
+      "partition",
+      `${path}.region`,
+      `"${region}" is refused: ${refusal}; choose a region of another partition`,
+      region,
+    );
+    return;
+  }
+  if (reaches(region, geography)) return;
+  const fitting = GEOGRAPHIES.filter((other) => reaches(region, other));
+  report(
+    "geography",
+    `${path}.geography`,
+    `"${geography}" cannot be called from ${region}; allowed there: ${fitting.join(", ")}`,
+    geography,
+  );
+};
+
+const checkArn = (
+  { report }: RuleContext,
+  path: string,
+  arn: string | undefined,
+  entry: BedrockEntry,
+  ownAccount: boolean,
+): void => {
+  if (arn === undefined) return;
+  const [, partition, , , account] = arn.split(":");
+  const expected = partitionOf(entry.region).name;
+  if (partition !== expected) {
+    report(
+      "arn-partition",
+      path,
+      `"${arn}" is of partition ${partition}, the region ${entry.region} of ${expected}`,
+      arn,
+    );
+  } else if (ownAccount && account !== entry.account && account !== "aws") {
+    report(
+      "arn-account",
+      path,
+      `"${arn}" is of account ${account}, the entry of ${entry.account}; AWS takes only its own`,
+      arn,
+    );
+  }
+};
+
+/** Region, geography and ARNs of an entry agree. */
+export const providerEntries: Rule = (context) => {
+  for (const [name, entry] of Object.entries(context.declaration.providers)) {
+    const path = `providers.${name}`;
+    if (name.startsWith("shared-")) {
+      context.report(
+        "reserved-name",
+        path,
+        `"${name}" is reserved: stacks named shared-ACCOUNT hold what an account has once`,
+        name,
+      );
+    }
+    checkPlace(context, path, entry);
+    checkArn(context, `${path}.permissionsBoundary`, entry.permissionsBoundary, entry, true);
+    checkArn(context, `${path}.deploy.assumeRole`, entry.deploy?.assumeRole, entry, true);
+    if (entry.signIn !== undefined && "identityCenter" in entry.signIn) {
+      const { instanceArn, deploy } = entry.signIn.identityCenter;
+      checkArn(context, `${path}.signIn.identityCenter.instanceArn`, instanceArn, entry, false);
+      checkArn(context, `${path}.signIn.identityCenter.deploy.assumeRole`, deploy?.assumeRole, entry, false);
+    }
+  }
+};

@@ -1,0 +1,43 @@
+import { suggestion } from "../nearest-name";
+import { type Rule, usesOf } from "./rule-context";
+
+/** Every name that is used is declared. */
+export const references: Rule = ({ declaration, report }) => {
+  const { providers, models, teams } = declaration;
+  const entries = Object.keys(providers).sort();
+  const sets = Object.keys(models).sort();
+  for (const [name, team] of Object.entries(teams)) {
+    usesOf(team).forEach((used, index) => {
+      const path = typeof team.uses === "string" ? `teams.${name}.uses` : `teams.${name}.uses[${index}]`;
+      if (!Object.hasOwn(providers, used)) {
+        report(
+          "unknown-provider",
+          path,
+          `"${used}" is not declared under providers; allowed: ${entries.join(", ")}${suggestion(used, entries)}`,
+          used,
+        );
+      } else if (usesOf(team).indexOf(used) !== index) {
+        report("used-twice", path, `"${used}" is named twice; keep one of the two`, used);
+      }
+    });
+    if (!Object.hasOwn(models, team.models)) {
+      report(
+        "unknown-model-set",
+        `teams.${name}.models`,
+        `"${team.models}" is not declared under models; allowed: ${sets.join(", ")}${suggestion(team.models, sets)}`,
+        team.models,
+      );
+    }
+    if (team.people === undefined && Object.keys({ ...team.ci, ...team.workloads }).length === 0) {
+      report("nobody", `teams.${name}`, "names nobody; declare people, ci or workloads");
+    }
+    if (team.formerly !== undefined && Object.hasOwn(teams, team.formerly)) {
+      report(
+        "formerly-in-use",
+        `teams.${name}.formerly`,
+        `"${team.formerly}" is the name of a team that is declared; a former name must be free`,
+        team.formerly,
+      );
+    }
+  }
+};

@@ -1,0 +1,56 @@
+import { shownValue } from "./explain-issues";
+import type { Mistake, Places } from "./finding";
+import { clientEnvironment } from "./rules/client-environment";
+import { credentials } from "./rules/credentials";
+import { modelSets } from "./rules/model-sets";
+import { nameCollisions } from "./rules/name-collisions";
+import { offeredModels } from "./rules/offered-models";
+import { people } from "./rules/people";
+import { pipelines } from "./rules/pipelines";
+import { providerEntries } from "./rules/provider-entries";
+import { references } from "./rules/references";
+import type { Rule, RuleContext } from "./rules/rule-context";
+import { workloads } from "./rules/workloads";
+import type { Declaration } from "./schema";
+
+const RULES: readonly Rule[] = [
+  references,
+  modelSets,
+  offeredModels,
+  providerEntries,
+  people,
+  pipelines,
+  workloads,
+  clientEnvironment,
+  credentials,
+  nameCollisions,
+];
+
+/** Rules that can judge data of any shape, also of a declaration that is not whole. */
+export const RULES_FOR_ANY_SHAPE: readonly Rule[] = [credentials];
+
+/** What the values of a declaration say of each other that cannot be right (`violated`) or is not decided (`undecided`). */
+export const staticRules = (
+  declaration: Declaration,
+  places: Places,
+  { file, asOf }: { readonly file: string; readonly asOf?: string },
+  rules: readonly Rule[] = RULES,
+): Mistake[] => {
+  const mistakes: Mistake[] = [];
+  const placeOf = (path: string) => {
+    for (let at = path; at !== ""; at = at.slice(0, Math.max(at.lastIndexOf("."), at.lastIndexOf("["), 0))) {
+      const place = places.get(at);
+      if (place !== undefined) return place;
+    }
+    return { file };
+  };
+  const add =
+    (state: Mistake["state"]): RuleContext["report"] =>
+    (rule, path, message, value) => {
+      const shown = value === undefined ? {} : { value: shownValue(value) };
+      mistakes.push({ rule, place: placeOf(path), path, ...shown, message, state });
+    };
+  const context: RuleContext = { declaration, asOf, report: add("violated"), note: add("undecided") };
+  for (const rule of rules) rule(context);
+  return mistakes;
+};
