@@ -110,13 +110,17 @@ export const explainIssues = (props: {
   const unknownKey = (path: Path, key: string, alternatives?: string): Mistake => {
     const known = keysAt(schema, path);
     const route = path[0] === "providers" && path.length === 2 ? KEYS_OF_OTHER_ROUTES[key] : undefined;
-    const why =
-      route === undefined
-        ? `is not known here${suggestion(key, known)}${known.includes(key) && alternatives ? `; ${alternatives} is allowed` : ""}`
-        : `belongs to route ${route}, and this entry has another`;
-    const list = known.length > 0 ? ` (allowed: ${known.join(", ")})` : "";
-    const found = mistake("unknown-key", [...path, key], `"${shownKey(key)}" ${why}${list}`);
-    return { ...found, value: undefined };
+    const list = known.length > 0 ? `; allowed: ${known.join(", ")}` : "";
+    const why = () => {
+      if (route !== undefined) return `belongs to route ${route}, and this entry has another${list}`;
+      if (known.includes(key) && alternatives !== undefined) return `stands beside another; ${alternatives} is allowed`;
+      return `is not known here${list}${suggestion(key, known)}`;
+    };
+    return {
+      ...mistake("unknown-key", [...path, shownKey(key)], why()),
+      place: placeOf([...path, key]),
+      value: undefined,
+    };
   };
 
   const explain = (issue: Issue, base: Path, alternatives?: string): Mistake[] => {

@@ -3,6 +3,7 @@ import { explainIssues } from "./explain-issues";
 import type { Mistake, Place, Places } from "./finding";
 import { readIncludes } from "./merge-includes";
 import { type ParsedDocument, parseText } from "./parse-document";
+import { pruneBroken } from "./prune-broken";
 import { readText } from "./read-text";
 import { type Declaration, declarationSchema, teamFileSchema } from "./schema";
 import { RULES_FOR_ANY_SHAPE, staticRules } from "./static-rules";
@@ -94,7 +95,19 @@ const judge = (
   const { issues } = result.error;
   const secrets = staticRules(value as Declaration, places, props, RULES_FOR_ANY_SHAPE);
   const shape = explainIssues({ issues, root: value, schema: declarationSchema, places, file: props.file });
-  return { mistakes: [...shape, ...secrets] };
+  return { mistakes: [...shape, ...secrets, ...judgeTheRest(value, places, props)] };
+};
+
+/** Mistakes between the sound parts of a declaration; a broken entry counts as declared. */
+const judgeTheRest = (value: unknown, places: Places, props: LoadProps): Mistake[] => {
+  const pruned = pruneBroken(value);
+  if (pruned === undefined) return [];
+  const isBroken = (kind: string, shown = "") => pruned.broken.has(`${kind}.${shown.replace(/^"|"$/g, "")}`);
+  return staticRules(pruned.declaration, places, props).filter(
+    ({ rule, value: shown }) =>
+      !(rule === "unknown-provider" && isBroken("providers", shown)) &&
+      !(rule === "unknown-model-set" && isBroken("models", shown)),
+  );
 };
 
 /**
