@@ -1,6 +1,7 @@
+import type { Statement } from "../authorization/aws/policy-document";
+import { stringLike } from "../authorization/glob";
 import { BEDROCK_PERMISSIONS, type Permission } from "../catalog/bedrock-permissions";
-import type { PolicyStatement } from "./policy-statement";
-import { isWide, wildcardMatches } from "./wildcard";
+import { isWide } from "./wildcard";
 
 /** A resource of a statement, taken apart as far as it is written as an ARN. */
 export interface ResourcePattern {
@@ -30,27 +31,31 @@ export const resourcePatternOf = (resource: string): ResourcePattern | undefined
 
 /** Permissions of the catalog that an action, or a pattern of actions, covers. */
 export const permissionsOf = (action: string): readonly Permission[] =>
-  PERMISSIONS.filter((permission) => wildcardMatches(action.toLowerCase(), permission.action.toLowerCase()));
+  PERMISSIONS.filter((permission) => stringLike(action.toLowerCase(), permission.action.toLowerCase()));
 
 /** Whether a statement allows (or, as `NotAction`, does not exclude) one of these actions. */
-const covers = ({ actions, notActions }: PolicyStatement, wanted: readonly string[]): boolean =>
+const covers = ({ actions }: Statement, wanted: readonly string[]): boolean =>
   wanted.some((action) => {
-    const named = (pattern: string) => wildcardMatches(pattern.toLowerCase(), action.toLowerCase());
-    return actions.some(named) || (notActions.length > 0 && !notActions.some(named));
+    const named = actions.values.some((pattern) => stringLike(pattern.toLowerCase(), action.toLowerCase()));
+    return named !== actions.negated;
   });
 
 /** Whether a statement is about calling a model. */
-export const invokes = (statement: PolicyStatement): boolean => covers(statement, INVOKING);
+export const invokes = (statement: Statement): boolean => covers(statement, INVOKING);
 
 /** Whether a statement is about an action that takes a model or a profile as its resource. */
-export const concernsModels = (statement: PolicyStatement): boolean =>
+export const concernsModels = (statement: Statement): boolean =>
   covers(
     statement,
     PERMISSIONS.filter(({ resources }) => resources.length > 0).map(({ action }) => action),
   );
 
+/** Resources that a statement names; none for one without Resource, or with NotResource. */
+export const namedResources = ({ resources }: Statement): readonly string[] =>
+  resources === undefined || resources.negated ? [] : resources.values;
+
 /** Values to which a condition pins a key exactly; `undefined` when it does not. */
-export const pinnedValues = ({ conditions }: PolicyStatement, key: string): readonly string[] | undefined => {
+export const pinnedValues = ({ conditions }: Statement, key: string): readonly string[] | undefined => {
   const found = conditions.find(
     (condition) =>
       condition.key.toLowerCase() === key.toLowerCase() &&

@@ -36,8 +36,4 @@ export const clientDocumentsOf = (view: PlanView): readonly ClientDocument[] => 
 
 /** Identities that this tool makes for clients; a role that exists has a life of its own. */
 export const clientIdentitiesOf = (view: PlanView): ReadonlySet<Identity> =>
-  new Set(
-    view
-      .once(clientDocumentsOf)
-      .flatMap(({ identity }) => (identity?.owned ? [identity] : [])),
-  );
+  new Set(view.once(clientDocumentsOf).flatMap(({ identity }) => (identity?.owned ? [identity] : [])));

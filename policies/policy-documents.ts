@@ -1,6 +1,7 @@
+import type { Statement } from "../authorization/aws/policy-document";
 import { type Identity, identitiesOf } from "./identities";
 import type { PlanView } from "./plan-view";
-import { type PolicyReading, type PolicyStatement, readPolicy } from "./policy-statement";
+import { type PolicyReading, readPolicy } from "./policy-reading";
 import { type PolicyText, policyTextOf } from "./policy-text";
 import type { Problem } from "./rule";
 
@@ -69,7 +70,7 @@ export type StatementProblem = Omit<Problem, "address">;
 /** Judges every allowing statement of every grant; equal documents are judged once. */
 export const judgeGrants = (
   view: PlanView,
-  judge: (statement: PolicyStatement) => readonly StatementProblem[],
+  judge: (statement: Statement) => readonly StatementProblem[],
 ): readonly Problem[] => {
   const judged = new Map<PolicyReading, readonly StatementProblem[]>();
   return view.once(grantsOf).flatMap(({ address, reading }) => {

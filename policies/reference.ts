@@ -4,7 +4,8 @@ export const referenceMark = (expression: string): string =>
     .replace(/\*/g, "all")
     .replace(/\?/g, " then ")
     .replace(/[<>\\]/g, " ")
-    .replace(/"/g, "'")}>`;
+    .replace(/"/g, "'")
+    .replace(/:/g, ";")}>`;
 
 /** Whether a text is, or holds, a value that only an apply knows. */
 export const holdsReference = (text: string): boolean => text.includes("<ref ");

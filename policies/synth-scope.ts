@@ -51,8 +51,7 @@ const standIn = (expression: string, input: ScopeInput): JsonValue | undefined =
   const application = APPLICATION_PROFILE.exec(expression)?.[1];
   if (application !== undefined && input.argumentsOf(application) !== undefined) {
     const { region = "unknown-region", account = "" } = input;
-    const id = referenceMark(`${application}.arn`);
-    return `arn:${partitionOf(region).name}:bedrock:${region}:${account}:application-inference-profile/${id}`;
+    return `arn:${partitionOf(region).name}:bedrock:${region}:${account}:application-inference-profile/planned-${application}`;
   }
   const lookup = LOOKUP.exec(expression)?.[1];
   const profile = lookup === undefined ? undefined : textAt(input.argumentsOf(lookup), "inference_profile_id");

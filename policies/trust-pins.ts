@@ -1,5 +1,6 @@
-import type { PolicyStatement } from "./policy-statement";
-import { isWide, wildcardMatches } from "./wildcard";
+import type { Statement } from "../authorization/aws/policy-document";
+import { stringLike } from "../authorization/glob";
+import { isWide } from "./wildcard";
 
 /** Operators that a request without the key does not pass, and that compare the whole value. */
 const EQUAL = new Set(["stringequals", "foranyvalue:stringequals"]);
@@ -23,7 +24,7 @@ export type Pin =
  * How the conditions of a statement pin a claim. Only operators that fail when the claim is missing count:
  * `ForAllValues:` and `…IfExists` let a token without the claim in, and negations name nobody.
  */
-export const pinOf = ({ conditions }: PolicyStatement, key: string): Pin => {
+export const pinOf = ({ conditions }: Statement, key: string): Pin => {
   const tests = conditions.filter((condition) => condition.key.toLowerCase() === key.toLowerCase());
   const operators = tests.map(({ operator }) => operator.toLowerCase());
   const equal = tests.find((_, at) => EQUAL.has(operators[at] ?? ""));
@@ -44,7 +45,7 @@ export const pinOf = ({ conditions }: PolicyStatement, key: string): Pin => {
 };
 
 /** ARNs to which conditions pin a key, by the operators of ARNs or of texts. */
-export const pinnedArns = ({ conditions }: PolicyStatement, key: string): readonly string[] =>
+export const pinnedArns = ({ conditions }: Statement, key: string): readonly string[] =>
   conditions
     .filter((test) => test.key.toLowerCase() === key.toLowerCase())
     .filter(({ operator }) => EQUAL.has(operator.toLowerCase()) || ARN.has(operator.toLowerCase()))
@@ -57,7 +58,7 @@ export const subjectProblem = (subject: string): string | undefined => {
   if (!isWide(subject)) return undefined;
   if (SAFE_STARTS.some((start) => start.test(subject)) && !subject.includes("${")) return undefined;
   const attacks = ["repo:acme/payments:pull_request", "repo:evil/fork:ref:refs/heads/main"];
-  if (subject.startsWith("repo:") || attacks.some((attack) => wildcardMatches(subject, attack)))
+  if (subject.startsWith("repo:") || attacks.some((attack) => stringLike(subject, attack)))
     return `${subject} also matches pull requests from forks, or other repositories`;
   return `${subject} matches more than one subject`;
 };

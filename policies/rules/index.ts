@@ -8,6 +8,7 @@ import { noUnknownPolicy } from "./aws/no-unknown-policy";
 import { noWildcardModel } from "./aws/no-wildcard-model";
 import { profileConditionPresent } from "./aws/profile-condition-present";
 import { sessionLength } from "./aws/session-length";
+import { settingsAndGrantsAgree } from "./aws/settings-and-grants-agree";
 import { trustPinsAudienceAndSubject } from "./aws/trust-pins-audience-and-subject";
 import { noCredentialLiteral } from "./no-credential-literal";
 
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   noWildcardModel,
   profileConditionPresent,
   sessionLength,
+  settingsAndGrantsAgree,
   trustPinsAudienceAndSubject,
   noCredentialLiteral,
 ];

@@ -1,9 +1,11 @@
+import type { Statement } from "../../../authorization/aws/policy-document";
+import { stringLike } from "../../../authorization/glob";
 import { permissionsOf } from "../../bedrock-statement";
 import { clientIdentitiesOf } from "../../client-documents";
 import { grantsOf } from "../../policy-documents";
-import type { PolicyReading, PolicyStatement } from "../../policy-statement";
+import { type PolicyReading, statementName } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
-import { isWide, wildcardMatches } from "../../wildcard";
+import { isWide } from "../../wildcard";
 
 type Verdict = Omit<Problem, "address">;
 
@@ -13,7 +15,7 @@ const serviceOf = (action: string): string => action.split(":")[0]?.toLowerCase(
 const concernsBedrock = (action: string): boolean => {
   const service = serviceOf(action);
   if (!isWide(service)) return service.startsWith("bedrock");
-  return wildcardMatches(service, "bedrock") || wildcardMatches(service, "bedrock-mantle");
+  return stringLike(service, "bedrock") || stringLike(service, "bedrock-mantle");
 };
 
 const reasonFor = (action: string): string => {
@@ -26,13 +28,14 @@ const reasonFor = (action: string): string => {
     : "is not in the catalog";
 };
 
-const judge = (statement: PolicyStatement, exclusive: boolean): Verdict[] => {
-  const { name, actions, notActions } = statement;
-  if (notActions.length > 0) {
+const judge = (statement: Statement, exclusive: boolean): Verdict[] => {
+  const { actions } = statement;
+  const name = statementName(statement);
+  if (actions.negated) {
     const detail = `${name} allows every action except those under NotAction`;
     return [{ what: `${name} NotAction`, detail, state: "violated" }];
   }
-  return actions
+  return actions.values
     .filter((action) => isWide(action) || permissionsOf(action).length === 0)
     .filter((action) => exclusive || concernsBedrock(action))
     .map((action) => ({ what: action, detail: `${name}: ${action} ${reasonFor(action)}`, state: "violated" as const }));
@@ -41,10 +44,8 @@ const judge = (statement: PolicyStatement, exclusive: boolean): Verdict[] => {
 /** Whether a document must hold nothing but the catalog's actions: it grants Bedrock, or belongs to a client. */
 const judgeDocument = ({ statements }: PolicyReading, ofClient: boolean): Verdict[] => {
   const allowing = statements.filter(({ effect }) => effect === "Allow");
-  const exclusive = ofClient || allowing.some(({ actions }) => actions.some(concernsBedrock));
-  return allowing.flatMap((statement) =>
-    exclusive || statement.actions.length > 0 ? judge(statement, exclusive) : [],
-  );
+  const exclusive = ofClient || allowing.some(({ actions }) => actions.negated || actions.values.some(concernsBedrock));
+  return allowing.flatMap((statement) => judge(statement, exclusive));
 };
 
 /** What is granted is what a client needs. */

@@ -1,10 +1,12 @@
+import type { Statement } from "../../../authorization/aws/policy-document";
+import { stringLike } from "../../../authorization/glob";
 import type { Permission } from "../../../catalog/bedrock-permissions";
-import { permissionsOf, type ResourcePattern, resourcePatternOf } from "../../bedrock-statement";
+import { namedResources, permissionsOf, type ResourcePattern, resourcePatternOf } from "../../bedrock-statement";
 import { judgeGrants, type StatementProblem } from "../../policy-documents";
-import type { PolicyStatement } from "../../policy-statement";
+import { statementName } from "../../policy-reading";
 import { holdsReference } from "../../reference";
 import type { Rule } from "../../rule";
-import { isWide, wildcardMatches } from "../../wildcard";
+import { isWide } from "../../wildcard";
 
 /** Whether an ARN has the parts that its type has: models belong to no account, profiles to one. */
 const hasItsParts = ({ type, account }: ResourcePattern): boolean =>
@@ -15,15 +17,16 @@ const fits = ({ resources }: Permission, resource: string): boolean => {
   if (resource === "*") return true;
   const pattern = resourcePatternOf(resource);
   if (pattern === undefined) return isWide(resource) || holdsReference(resource);
-  if (!wildcardMatches(pattern.service, "bedrock")) return false;
-  return (
-    resources.some((type) => wildcardMatches(pattern.type, type)) && (isWide(pattern.type) || hasItsParts(pattern))
-  );
+  if (!stringLike(pattern.service, "bedrock")) return false;
+  return resources.some((type) => stringLike(pattern.type, type)) && (isWide(pattern.type) || hasItsParts(pattern));
 };
 
-const judge = ({ name, actions, resources, notResources }: PolicyStatement): StatementProblem[] => {
-  const permissions = actions.flatMap((action) => permissionsOf(action));
-  if (permissions.length === 0 || notResources.length > 0) return [];
+const judge = (statement: Statement): StatementProblem[] => {
+  const { actions } = statement;
+  const permissions = actions.negated ? [] : actions.values.flatMap((action) => permissionsOf(action));
+  if (permissions.length === 0 || statement.resources?.negated === true) return [];
+  const name = statementName(statement);
+  const resources = namedResources(statement);
   const say = (what: string, detail: string): StatementProblem => ({
     what,
     detail: `${name}: ${detail}`,

@@ -1,11 +1,11 @@
+import type { Statement } from "../../../authorization/aws/policy-document";
 import { trustsOf } from "../../policy-documents";
-import type { PolicyStatement } from "../../policy-statement";
 import type { Rule } from "../../rule";
 
 /** `repo:OWNER/REPO:…` without the ids of `repo:OWNER@ID/REPO@ID:…`. */
 const NAME_ONLY = /^repo:[^@:/]+\/[^@:/]+:/;
 
-const nameOnlySubjects = ({ effect, conditions }: PolicyStatement): readonly string[] =>
+const nameOnlySubjects = ({ effect, conditions }: Statement): readonly string[] =>
   effect === "Deny"
     ? []
     : conditions

@@ -1,16 +1,18 @@
-import { concernsModels, PROFILE_KEY, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
+import type { Statement } from "../../../authorization/aws/policy-document";
+import { stringLike } from "../../../authorization/glob";
+import { concernsModels, namedResources, PROFILE_KEY, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
 import { judgeGrants } from "../../policy-documents";
-import type { PolicyStatement } from "../../policy-statement";
+import { statementName } from "../../policy-reading";
 import type { Rule } from "../../rule";
-import { isWide, wildcardMatches } from "../../wildcard";
+import { isWide } from "../../wildcard";
 
 /** What a resource leaves open, in words; `undefined` when it names one model or one profile. */
-const openness = (resource: string, statement: PolicyStatement): string | undefined => {
+const openness = (resource: string, statement: Statement): string | undefined => {
   if (resource === "*") return "every model of every vendor";
   const pattern = resourcePatternOf(resource);
   if (pattern === undefined) return isWide(resource) ? "more than one resource" : undefined;
   const { partition, service, region, account, type, id } = pattern;
-  if (!wildcardMatches(service, "bedrock") || !isWide(resource)) return undefined;
+  if (!stringLike(service, "bedrock") || !isWide(resource)) return undefined;
   if (isWide(service) || isWide(type)) return "more than one type of resource";
   if (/^(\*|[^.]*\*[^.]*)$/.test(id)) return "every model of every vendor";
   if (isWide(id)) return "more than one model";
@@ -33,14 +35,15 @@ export const noWildcardModel: Rule = {
   check: (view) =>
     judgeGrants(view, (statement) => {
       if (!concernsModels(statement)) return [];
-      if (statement.notResources.length > 0) {
-        const detail = `${statement.name} allows every model except those under NotResource`;
-        return [{ what: `${statement.name} NotResource`, detail, state: "violated" }];
+      const name = statementName(statement);
+      if (statement.resources?.negated === true) {
+        const detail = `${name} allows every model except those under NotResource`;
+        return [{ what: `${name} NotResource`, detail, state: "violated" }];
       }
-      return statement.resources.flatMap((resource) => {
+      return namedResources(statement).flatMap((resource) => {
         const open = openness(resource, statement);
         if (open === undefined) return [];
-        return [{ what: resource, detail: `${statement.name} allows ${open}`, state: "violated" as const }];
+        return [{ what: resource, detail: `${name} allows ${open}`, state: "violated" as const }];
       });
     }),
 };

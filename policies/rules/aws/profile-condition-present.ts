@@ -1,27 +1,28 @@
-import { invokes, PROFILE_KEY, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
+import type { Statement } from "../../../authorization/aws/policy-document";
+import { invokes, namedResources, PROFILE_KEY, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
 import { type ClientDocument, clientDocumentsOf } from "../../client-documents";
 import type { Identity } from "../../identities";
 import { textAt } from "../../json-value";
 import type { PlanView } from "../../plan-view";
 import { grantsOf } from "../../policy-documents";
-import type { PolicyReading, PolicyStatement } from "../../policy-statement";
+import { type PolicyReading, statementName } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
 
 type Verdict = Omit<Problem, "address">;
 
-const allowing = ({ statements }: PolicyReading): readonly PolicyStatement[] =>
+const allowing = ({ statements }: PolicyReading): readonly Statement[] =>
   statements.filter((statement) => statement.effect === "Allow" && invokes(statement));
 
-const namesProfile = ({ resources }: PolicyStatement): boolean =>
-  resources.some((resource) => resourcePatternOf(resource)?.type.endsWith("inference-profile"));
+const namesProfile = (statement: Statement): boolean =>
+  namedResources(statement).some((resource) => resourcePatternOf(resource)?.type.endsWith("inference-profile"));
 
 /** Models that a statement opens without saying through which profile; those without a region in any case. */
-const bareModels = (statement: PolicyStatement, inRegion: boolean): Verdict[] => {
+const bareModels = (statement: Statement, inRegion: boolean): Verdict[] => {
   if (pinnedValues(statement, PROFILE_KEY) !== undefined) return [];
-  return statement.resources.flatMap((resource) => {
+  return namedResources(statement).flatMap((resource) => {
     const pattern = resourcePatternOf(resource);
     if (pattern?.type !== "foundation-model" || (inRegion && pattern.region !== "")) return [];
-    const detail = `${statement.name} allows the model without a condition on the inference profile it is called through`;
+    const detail = `${statementName(statement)} allows the model without a condition on the inference profile it is called through`;
     return [{ what: resource, detail, state: "violated" as const }];
   });
 };

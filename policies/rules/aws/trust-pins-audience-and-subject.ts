@@ -1,6 +1,7 @@
+import type { PrincipalName, Statement } from "../../../authorization/aws/policy-document";
 import type { PlanView } from "../../plan-view";
 import { trustsOf } from "../../policy-documents";
-import type { PolicyPrincipal, PolicyStatement } from "../../policy-statement";
+import { statementName } from "../../policy-reading";
 import { holdsReference } from "../../reference";
 import type { Problem, Rule } from "../../rule";
 import { pinnedArns, pinOf, subjectProblem } from "../../trust-pins";
@@ -16,39 +17,47 @@ const SAML_SUBJECTS = ["SAML:sub", "SAML:eduPersonPrincipalName", "SAML:eduPerso
 const violated = (what: string, detail: string): Verdict => ({ what, detail, state: "violated" });
 
 /** Session tags that a trust pins; they stand for a group of the identity provider. */
-const pinsTag = (statement: PolicyStatement): boolean =>
+const pinsTag = (statement: Statement): boolean =>
   statement.conditions.some(({ key }) => /^aws:requesttag\/./i.test(key) && pinOf(statement, key).kind === "exact");
 
-const audienceProblems = (statement: PolicyStatement, key: string): Verdict[] => {
+const audienceProblems = (statement: Statement, key: string): Verdict[] => {
   const pin = pinOf(statement, key);
   if (pin.kind === "exact") return [];
   return [
-    violated(key, `${statement.name}: ${pin.kind === "open" ? pin.why : `${pin.values.join(", ")} is a pattern`}`),
+    violated(
+      key,
+      `${statementName(statement)}: ${pin.kind === "open" ? pin.why : `${pin.values.join(", ")} is a pattern`}`,
+    ),
   ];
 };
 
-const subjectProblems = (statement: PolicyStatement, keys: readonly string[]): Verdict[] => {
+const subjectProblems = (statement: Statement, keys: readonly string[]): Verdict[] => {
   const pins = keys.map((key) => pinOf(statement, key));
   const pinned = pins.find(({ kind }) => kind !== "open");
   if (pinned === undefined || pinned.kind === "open") {
     if (pinsTag(statement)) return [];
     const why = pins.map((pin) => (pin.kind === "open" ? pin.why : ""))[0];
-    return [violated(keys[0] ?? "sub", `${statement.name}: ${why}`)];
+    return [violated(keys[0] ?? "sub", `${statementName(statement)}: ${why}`)];
   }
   return pinned.values.flatMap((subject) => {
     const problem = subjectProblem(subject);
-    return problem === undefined ? [] : [violated(subject, `${statement.name}: ${problem}`)];
+    return problem === undefined ? [] : [violated(subject, `${statementName(statement)}: ${problem}`)];
   });
 };
 
-const federatedProblems = (statement: PolicyStatement, provider: string): Verdict[] => {
-  if (isWide(provider)) return [violated(provider, `${statement.name} trusts more than one identity provider`)];
+const federatedProblems = (statement: Statement, provider: string): Verdict[] => {
+  if (isWide(provider))
+    return [violated(provider, `${statementName(statement)} trusts more than one identity provider`)];
   if (/:saml-provider\//.test(provider))
     return [...audienceProblems(statement, "SAML:aud"), ...subjectProblems(statement, SAML_SUBJECTS)];
   const issuer = /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? provider;
   if (holdsReference(issuer))
     return [
-      { what: provider, detail: `${statement.name}: the issuer is known after the apply only`, state: "undecided" },
+      {
+        what: provider,
+        detail: `${statementName(statement)}: the issuer is known after the apply only`,
+        state: "undecided",
+      },
     ];
   return [...audienceProblems(statement, `${issuer}:aud`), ...subjectProblems(statement, [`${issuer}:sub`])];
 };
@@ -56,48 +65,59 @@ const federatedProblems = (statement: PolicyStatement, provider: string): Verdic
 const accountOf = (principal: string): string | undefined =>
   /^\d{12}$/.test(principal) ? principal : /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
 
-const awsProblems = (statement: PolicyStatement, principal: string, account: string | undefined): Verdict[] => {
+const awsProblems = (statement: Statement, principal: string, account: string | undefined): Verdict[] => {
   const isExact = (key: string) => pinOf(statement, key).kind === "exact";
   if (pinnedArns(statement, "aws:PrincipalArn").some((arn) => EXACT_PRINCIPAL.test(arn))) return [];
   if (principal === "*" && isExact("aws:PrincipalOrgID")) return [];
-  if (isWide(principal)) return [violated(principal, `${statement.name} trusts every AWS account`)];
+  if (isWide(principal)) return [violated(principal, `${statementName(statement)} trusts every AWS account`)];
   const other = accountOf(principal);
   if (other === undefined)
     return [
-      { what: principal, detail: `${statement.name}: whose principal this is cannot be read`, state: "undecided" },
+      {
+        what: principal,
+        detail: `${statementName(statement)}: whose principal this is cannot be read`,
+        state: "undecided",
+      },
     ];
   if (other === account || EXACT_PRINCIPAL.test(principal)) return [];
   if (isExact("sts:ExternalId") || isExact("aws:PrincipalOrgID")) return [];
   return [
-    violated(principal, `${statement.name} trusts a whole account without external id, organization or exact role`),
+    violated(
+      principal,
+      `${statementName(statement)} trusts a whole account without external id, organization or exact role`,
+    ),
   ];
 };
 
-const serviceProblems = (statement: PolicyStatement, service: string): Verdict[] => {
+const serviceProblems = (statement: Statement, service: string): Verdict[] => {
   if (!SETS_SOURCE_ACCOUNT.has(service) || pinOf(statement, "aws:SourceAccount").kind === "exact") return [];
   return [
-    violated(service, `${statement.name} lets ${service} in from every account: aws:SourceAccount is not pinned`),
+    violated(
+      service,
+      `${statementName(statement)} lets ${service} in from every account: aws:SourceAccount is not pinned`,
+    ),
   ];
 };
 
-const principalProblems = (
-  statement: PolicyStatement,
-  { kind, value }: PolicyPrincipal,
-  account?: string,
-): Verdict[] => {
-  if (kind === "Federated") return federatedProblems(statement, value);
-  if (kind === "AWS") return awsProblems(statement, value, account);
-  if (kind === "Service") return serviceProblems(statement, value);
-  return [violated(value, `${statement.name}: principals of kind ${kind} cannot be pinned`)];
+const principalProblems = (statement: Statement, { type, value }: PrincipalName, account?: string): Verdict[] => {
+  if (type === "Federated") return federatedProblems(statement, value);
+  if (type === "AWS" || type === "*") return awsProblems(statement, value, account);
+  if (type === "Service") return serviceProblems(statement, value);
+  return [violated(value, `${statementName(statement)}: principals of kind ${type} cannot be pinned`)];
 };
 
-const judge = (statement: PolicyStatement, view: PlanView): Verdict[] => {
+const judge = (statement: Statement, view: PlanView): Verdict[] => {
   if (statement.effect === "Deny") return [];
-  if (statement.notPrincipals.length > 0)
+  const { principals } = statement;
+  if (principals === undefined) return [];
+  if (principals.negated)
     return [
-      violated(`${statement.name} NotPrincipal`, `${statement.name} trusts everybody except those under NotPrincipal`),
+      violated(
+        `${statementName(statement)} NotPrincipal`,
+        `${statementName(statement)} trusts everybody except those under NotPrincipal`,
+      ),
     ];
-  return statement.principals.flatMap((principal) => principalProblems(statement, principal, view.account));
+  return principals.values.flatMap((principal) => principalProblems(statement, principal, view.account));
 };
 
 /** Who comes in is one audience and one subject, never everybody whom an issuer knows. */
