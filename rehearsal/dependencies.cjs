@@ -32,9 +32,14 @@ const staleness = (root) => {
   return undefined;
 };
 
+/** An error for a reader: its message says what to do. */
+class InstallError extends Error {
+  name = "InstallError";
+}
+
 /**
  * Installs the locked dependencies when they are missing or stale; shows npm's progress.
- * Throws an error for a reader when npm cannot.
+ * Throws an `InstallError` when npm cannot.
  */
 const ensureDependencies = (root, log) => {
   const reason = staleness(root);
@@ -43,8 +48,9 @@ const ensureDependencies = (root, log) => {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const options = { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" };
   const { status, error } = spawnSync(npm, ["ci", "--no-audit", "--no-fund"], options);
-  if (error !== undefined) throw new Error(`npm cannot be started (${error.message}); it comes with Node.js >= 20`);
-  if (status !== 0) throw new Error(`npm ci ended with exit code ${status}; what it says is above`);
+  if (error !== undefined)
+    throw new InstallError(`npm cannot be started (${error.message}); it comes with Node.js >= 20`);
+  if (status !== 0) throw new InstallError(`npm ci ended with exit code ${status}; what it says is above`);
 };
 
 module.exports = { ensureDependencies, staleness };

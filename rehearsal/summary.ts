@@ -1,0 +1,108 @@
+import type { AwsSignIn, BedrockFacts } from "../settings/facts";
+import type { Changes } from "./deploy-log";
+import { manualSteps } from "./manual-steps";
+import { changesText } from "./show-progress";
+
+/** What a rehearsal has to tell at its end. */
+export interface RehearsalResult {
+  /** Path of the declaration, as a reader would type it. */
+  readonly declaration: string;
+  /** Facts of every team and identity. */
+  readonly facts: readonly BedrockFacts[];
+  /** What the apply of each stack did. */
+  readonly changes: Readonly<Record<string, Changes>>;
+  /** Kind of backend that the declaration names. @example "s3" */
+  readonly backend: string;
+  readonly stateFolder: string;
+  readonly clientsFolder: string;
+  readonly logFile: string;
+  readonly seconds: number;
+}
+
+const total = (changes: Readonly<Record<string, Changes>>): Changes => {
+  const all = Object.values(changes);
+  const sum = (key: keyof Changes) => all.reduce((count, each) => count + each[key], 0);
+  return { added: sum("added"), changed: sum("changed"), destroyed: sum("destroyed") };
+};
+
+const whatChanged = ({ changes }: RehearsalResult): string[] => {
+  const sum = changesText(total(changes));
+  if (sum === "no changes") return ["Nothing changes: what is declared is what is there."];
+  const stacks = Object.keys(changes).sort();
+  return [
+    `What changed: ${sum}`,
+    ...stacks.map((stack) => `  ${stack}: ${changesText(changes[stack] ?? { added: 0, changed: 0, destroyed: 0 })}`),
+  ];
+};
+
+const through = (signIn: AwsSignIn): string => {
+  switch (signIn.kind) {
+    case "identityCenter":
+      return `sign in at ${signIn.startUrl}`;
+    case "ambient":
+      return `signed in by ${signIn.source}`;
+    default:
+      return `sign in with ${signIn.command}`;
+  }
+};
+
+const modelsOf = ({ models }: BedrockFacts): string =>
+  models
+    .map(({ model, retiringUntil }) => (retiringUntil === undefined ? model : `${model} (until ${retiringUntil})`))
+    .join(", ");
+
+const grants = (facts: readonly BedrockFacts[]): string[] => {
+  const width = Math.max(...facts.map(({ team, identity }) => `${team} ${identity}`.length));
+  return facts.flatMap((each, index) => {
+    const { entry, region, account, team, identity } = each;
+    const title = `  ${entry}: Amazon Bedrock in ${region}, account ${account}`;
+    return [
+      ...(facts[index - 1]?.entry === entry ? [] : [title]),
+      `    ${`${team} ${identity}`.padEnd(width)}  ${modelsOf(each)}`,
+      `    ${" ".repeat(width)}  ${through(each.signIn)}`,
+    ];
+  });
+};
+
+const MOST_NAMED = 4;
+
+const named = (concerns: readonly string[]): string => {
+  const more = concerns.length - MOST_NAMED;
+  return more > 1 ? `${concerns.slice(0, MOST_NAMED).join(", ")} and ${more} more` : concerns.join(", ");
+};
+
+const stepsLeft = (facts: readonly BedrockFacts[]): string[] =>
+  manualSteps(facts).flatMap(({ what, who, where, how, concerns }, index) => [
+    `  ${index + 1}. ${what} (${named(concerns)})`,
+    `     who:   ${who}`,
+    `     where: ${where}`,
+    `     how:   ${how}`,
+  ]);
+
+const byPlace = (a: BedrockFacts, b: BedrockFacts): number => {
+  const [one, other] = [a, b].map(({ entry, team, identity }) => [entry, team, identity].join("\n"));
+  return (one ?? "") < (other ?? "") ? -1 : 1;
+};
+
+/** The end of a rehearsal, for a person: what changed, who can use what, what is left to do, where the files lie. */
+export const rehearsalSummary = (result: RehearsalResult): string => {
+  const facts = [...result.facts].sort(byPlace);
+  return [
+    "",
+    `Rehearsal of ${result.declaration}, ${result.seconds.toFixed(1)} s. No cloud was called: stand-ins took the place of the`,
+    `providers, and state is kept in ${result.stateFolder} instead of the declared ${result.backend} backend.`,
+    "",
+    ...whatChanged(result),
+    "",
+    "Who can now use which models, through what (rehearsed)",
+    ...grants(facts),
+    "",
+    "What is left for people to do, with a real account",
+    ...stepsLeft(facts),
+    "",
+    "Where the files for the clients lie, by TEAM/ENTRY/IDENTITY, each with a README.md for its holder",
+    `  ${result.clientsFolder}`,
+    `  log of the deploy: ${result.logFile}`,
+    "",
+  ].join("\n");
+};
