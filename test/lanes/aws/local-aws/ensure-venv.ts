@@ -1,0 +1,61 @@
+import { execFile, spawnSync } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const PROJECT = resolve(__dirname, "../../../..");
+const REQUIREMENTS = resolve(__dirname, "../requirements.txt");
+const SUITS = "import ensurepip, sys, venv; sys.exit(0 if sys.version_info >= (3, 11) else 'it is ' + sys.version)";
+
+/** The Python that the emulators run on: `CLAUDE_ACCESS_PYTHON`, else `python3`. */
+const pythonCommand = (environment: NodeJS.ProcessEnv): string => environment.CLAUDE_ACCESS_PYTHON ?? "python3";
+
+/** Why there can be no virtual environment on this machine, or undefined when there can. Installs nothing. */
+export const venvAbsence = (environment: NodeJS.ProcessEnv = process.env): string | undefined => {
+  const python = pythonCommand(environment);
+  const { error, status, stderr } = spawnSync(python, ["-c", SUITS], { encoding: "utf8", timeout: 20_000 });
+  if (error !== undefined) return `${python} cannot be started (${error.message})`;
+  if (status === 0) return undefined;
+  return `${python} is not Python >= 3.11 with venv and ensurepip (${stderr.trim().split("\n").at(-1)})`;
+};
+
+const install = async (python: string, target: string): Promise<void> => {
+  const staging = `${target}.${randomUUID()}`;
+  mkdirSync(resolve(target, ".."), { recursive: true });
+  try {
+    await run(python, ["-m", "venv", staging], { timeout: 60_000 });
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"];
+    await run(join(staging, "bin", "python"), [...pip, "-r", REQUIREMENTS], { timeout: 240_000 });
+    if (!existsSync(target)) renameSync(staging, target);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+};
+
+/**
+ * Installs what `requirements.txt` pins, once per requirements and Python version, into `.cache/local-aws-<hash>/` of
+ * the project, and returns the absolute path of that folder's Python. Start modules with `-m`: the scripts beside it
+ * carry the path of the folder in which they were made.
+ *
+ * The folder appears whole or not at all, so that two processes may call this at the same time.
+ *
+ * @throws Error when Python is missing or too old, or pip cannot install (no registry, another content than pinned).
+ */
+export async function ensureVenv(environment: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const absence = venvAbsence(environment);
+  if (absence !== undefined)
+    throw new Error(`The emulators of the aws lane need Python: ${absence}. CLAUDE_ACCESS_PYTHON chooses another one.`);
+  const python = pythonCommand(environment);
+  const { stdout: version } = await run(python, ["--version"], { timeout: 20_000 });
+  const hash = createHash("sha256").update(readFileSync(REQUIREMENTS)).update(version).digest("hex").slice(0, 12);
+  const installed = join(PROJECT, ".cache", `local-aws-${hash}`);
+  if (!existsSync(installed)) {
+    await install(python, installed).catch((error: Error & { stderr?: string }) => {
+      const said = (error.stderr ?? error.message).trim().split("\n").slice(-5).join("\n");
+      throw new Error(`The emulators of the aws lane cannot be installed by pip; nothing was left behind.\n${said}`);
+    });
+  }
+  return join(installed, "bin", "python");
+}
