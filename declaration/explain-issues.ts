@@ -107,13 +107,19 @@ export const explainIssues = (props: {
     return { rule, place: placeOf(path), path: pathText(path), ...shown, message, state: "violated" };
   };
 
-  const unknownKey = (path: Path, key: string, alternatives?: string): Mistake => {
+  /** Known keys that stand beside one: a key that is known, and refused, belongs to another alternative. */
+  const siblings = (path: Path, key: string): string => {
+    const found = Object.keys(Object(valueAt(root, path))).filter((other) => other !== key);
+    return found.map(shownKey).join(", ");
+  };
+
+  const unknownKey = (path: Path, key: string): Mistake => {
     const known = keysAt(schema, path);
     const route = path[0] === "providers" && path.length === 2 ? KEYS_OF_OTHER_ROUTES[key] : undefined;
     const list = known.length > 0 ? `; allowed: ${known.join(", ")}` : "";
     const why = () => {
       if (route !== undefined) return `belongs to route ${route}, and this entry has another${list}`;
-      if (known.includes(key) && alternatives !== undefined) return `stands beside another; ${alternatives} is allowed`;
+      if (known.includes(key)) return `cannot stand beside ${siblings(path, key)}; keep one of them`;
       return `is not known here${list}${suggestion(key, known)}`;
     };
     return {
@@ -123,12 +129,12 @@ export const explainIssues = (props: {
     };
   };
 
-  const explain = (issue: Issue, base: Path, alternatives?: string): Mistake[] => {
+  const explain = (issue: Issue, base: Path): Mistake[] => {
     const path = [...base, ...issue.path];
     const value = valueAt(root, path);
     switch (issue.code) {
       case "unrecognized_keys":
-        return issue.keys.map((key) => unknownKey(path, key, alternatives));
+        return issue.keys.map((key) => unknownKey(path, key));
       case "invalid_type":
         return [mistake("wrong-type", path, wrongType(issue, value, path.at(-1)))];
       case "invalid_union": {
@@ -142,7 +148,7 @@ export const explainIssues = (props: {
           const found = keys.length > 0 ? `found ${keys.map(shownKey).join(", ")}` : `found ${shownValue(value)}`;
           return [mistake("one-of", path, `needs ${named}; ${found}`)];
         }
-        return best.flatMap((inner) => explain(inner, path, named));
+        return best.flatMap((inner) => explain(inner, path));
       }
       case "invalid_value": {
         const allowed = issue.values.map(String);

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { Mistake, Place } from "./finding";
 import { pathText } from "./path-text";
 
@@ -50,23 +50,37 @@ const collectPlaces = (root: unknown, placeAt: (node: Node) => Place | undefined
   return places;
 };
 
-const structureProblem = (root: unknown): string | undefined => {
+/** What a file is built like that no declaration needs, and where. */
+interface Oddity {
+  readonly offset: number;
+  readonly message: string;
+}
+
+const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+
+const oddKey = (key: unknown): string | undefined => {
+  if (!isScalar(key)) return "a key must be plain text";
+  return key.value === "__proto__" ? '"__proto__" cannot be a name' : undefined;
+};
+
+const oddityOf = (root: Node): Oddity | undefined => {
   let aliases = 0;
-  let problem: string | undefined;
-  visit(root as Node, {
+  let oddity: Oddity | undefined;
+  visit(root, {
     Alias: () => {
       aliases += 1;
       if (aliases <= MOST_ALIASES) return undefined;
-      problem = `more than ${MOST_ALIASES} aliases (*name); write the values out`;
+      oddity = { offset: 0, message: `more than ${MOST_ALIASES} aliases (*name); write the values out` };
       return visit.BREAK;
     },
-    Pair: (_key, pair, path) => {
-      if (path.length > DEEPEST * 2) problem = `nested deeper than ${DEEPEST} levels`;
-      if (isAlias(pair.key) || (pair.key !== null && !isScalar(pair.key))) problem = "a key must be plain text";
-      return problem === undefined ? undefined : visit.BREAK;
+    Pair: (_key, { key }, path) => {
+      const message = path.length > DEEPEST * 2 ? `nested deeper than ${DEEPEST} levels` : oddKey(key);
+      if (message === undefined) return undefined;
+      oddity = { offset: offsetOf(key), message };
+      return visit.BREAK;
     },
   });
-  return problem;
+  return oddity;
 };
 
 /**
@@ -90,11 +104,13 @@ export const parseText = (file: string, text: string): Parsed => {
   if (document.errors.length > 0) {
     return { mistakes: document.errors.map(({ pos, message }) => mistake(pos[0], syntaxMessage(message))) };
   }
-  const problem = structureProblem(document.contents);
-  if (problem !== undefined) return { mistakes: [mistake(0, problem)] };
+  const root = document.contents;
+  if (root === null) return { document: { value: null, places: new Map() } };
+  const oddity = oddityOf(root);
+  if (oddity !== undefined) return { mistakes: [mistake(oddity.offset, oddity.message)] };
   try {
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
-    const places = collectPlaces(document.contents, ({ range }) => (range ? at(range[0]) : undefined));
+    const places = collectPlaces(root, ({ range }) => (range ? at(range[0]) : undefined));
     return { document: { value, places } };
   } catch {
     return {
