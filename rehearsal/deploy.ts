@@ -71,7 +71,8 @@ export const deploy = async (options: DeployOptions): Promise<void> => {
   const { exitCode, stopped } = await run(options);
   if (exitCode === 0 && stopped === undefined) return;
   const what = stopped === undefined ? `failed with exit code ${exitCode}` : `was stopped: ${stopped}`;
-  const why = deployFailure(readFileSync(options.logFile, "utf8"));
+  const why =
+    stopped === undefined ? deployFailure(readFileSync(options.logFile, "utf8")) : "Start again: it converges.";
   throw new SetupError(
     [`cdktf deploy ${what}.`, ...(why === undefined ? [] : [why]), `The whole log: ${options.logFile}`].join("\n"),
   );

@@ -69,7 +69,7 @@ export const rehearse = async ({ root, env, output }: RehearseOptions): Promise<
   };
   try {
     progress.step("Looking for Terraform");
-    const terraform = await findTerraform({ env, log: (line) => progress.step(line) });
+    const terraform = await findTerraform({ env, log: (line) => progress.note(line) });
     progress.step("Preparing stand-ins for the providers (a rehearsal: no cloud is called)");
     const standIns = await prepareRehearsal({ directory: folders.directory });
     for (const old of [folders.outdir, folders.outputsFile]) rmSync(old, { recursive: true, force: true });

@@ -10,6 +10,8 @@ export interface ProgressOutput {
 export interface Progress {
   /** Begins a step of the set-up. */
   step(text: string): void;
+  /** Says something that stays. */
+  note(text: string): void;
   /** Shows what happened to a stack. */
   event(event: DeployEvent): void;
   /** Takes the moving line away. */
@@ -38,6 +40,7 @@ const eventText = (event: DeployEvent): string => {
 /** One line a step and a finished stack; nothing moves, nothing is taken back. */
 const plainProgress = (output: ProgressOutput, everything: boolean): Progress => ({
   step: (text) => output.write(`${text} ...\n`),
+  note: (text) => output.write(`  ${text}\n`),
   event: (event) => {
     if (everything || event.is === "applied") output.write(`  ${event.stack}: ${eventText(event)}\n`);
   },
@@ -65,6 +68,7 @@ const livelyProgress = (output: ProgressOutput): Progress => {
       text = next;
       draw();
     },
+    note: (line) => keep(`  ${line}`),
     event: (event) => {
       if (event.is === "applied") keep(`  ✓ ${event.stack}: ${eventText(event)}`);
       draw();

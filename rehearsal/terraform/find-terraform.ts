@@ -84,7 +84,13 @@ const installed = async (
   const cached = isProgram(binary) ? inspect(binary, env) : undefined;
   if (cached?.ok) return { ...cached.is, binary, origin: "cache" };
   log(`Downloading Terraform ${release.version} (30 MB, once) to ${directory} ...`);
-  await installTerraform({ release, platform, directory, baseUrl: env.CLAUDE_ACCESS_TERRAFORM_MIRROR, limits });
+  await installTerraform({
+    release,
+    platform,
+    directory,
+    baseUrl: env.CLAUDE_ACCESS_TERRAFORM_MIRROR || undefined,
+    limits,
+  });
   const fresh = inspect(binary, env);
   if (fresh.ok) return { ...fresh.is, binary, origin: "download" };
   throw new SetupError(`The downloaded Terraform in ${directory} cannot be used: ${fresh.why}.`);

@@ -4,6 +4,7 @@ const shown = (env: Readonly<Record<string, string>>, isTTY: boolean): string =>
   const written: string[] = [];
   const progress = showProgress({ write: (text) => written.push(text), isTTY }, env);
   progress.step("Looking for Terraform");
+  progress.note("Downloading Terraform");
   progress.step("Rehearsing");
   progress.event({ stack: "aws-eu", is: "initialized" });
   progress.event({ stack: "aws-eu", is: "planned", added: 2, changed: 0, destroyed: 1 });
@@ -14,6 +15,7 @@ const shown = (env: Readonly<Record<string, string>>, isTTY: boolean): string =>
 
 test("prints plain lines where nothing can move", () => {
   expect(shown({}, false)).toBe(`Looking for Terraform ...
+  Downloading Terraform
 Rehearsing ...
   aws-eu: ready to plan
   aws-eu: planned: 2 to add, 0 to change, 1 to destroy
@@ -23,6 +25,7 @@ Rehearsing ...
 
 test("prints less in CI, and nothing that moves", () => {
   const quiet = `Looking for Terraform ...
+  Downloading Terraform
 Rehearsing ...
   aws-eu: applied: 2 added, 1 destroyed
 `;
@@ -34,7 +37,11 @@ test("on a terminal keeps what is done and takes the moving line away", () => {
   const kept = shown({ CI: "false" }, true)
     .split(clear)
     .filter((line) => line.endsWith("\n"));
-  expect(kept).toEqual(["✓ Looking for Terraform\n", "  ✓ aws-eu: applied: 2 added, 1 destroyed\n"]);
+  expect(kept).toEqual([
+    "  Downloading Terraform\n",
+    "✓ Looking for Terraform\n",
+    "  ✓ aws-eu: applied: 2 added, 1 destroyed\n",
+  ]);
   expect(shown({}, true).endsWith(clear)).toBe(true);
 });
 
