@@ -12,6 +12,7 @@ import { accountOf, type RequestPrincipal } from "./match-principal";
 import type { PolicyDocument } from "./policy-document";
 import { type RequestContext, requestFacts } from "./request-facts";
 import { assertionFacts, issuerName, type TrustFacts, tagFacts, tokenFacts } from "./trust-context";
+import { UNRESOLVED } from "./unresolved";
 
 /** Who wants to assume the role. */
 export type TrustPrincipal =
@@ -107,24 +108,21 @@ const serviceFacts = (principal: TrustPrincipal & { kind: "service" }): TrustFac
   return { context: { ...source, ...tags.context }, moreActions: tags.moreActions };
 };
 
-/** ARN in `aws:PrincipalArn`: of a session, that of its role; a path, which a session does not tell, is not known. */
+/** `aws:PrincipalArn` of a session is its role's ARN, whose path the session does not tell: give it in the context. */
 const awsFacts = (principal: TrustPrincipal & { kind: "aws" }): TrustFacts => {
   const tags = tagFacts({ tags: principal.sessionTags ?? {} });
   const caller = withoutUndefined({
-    "aws:PrincipalArn": principal.arn.replace(
-      /^(arn:[^:]+):sts:(:\d{12}):assumed-role\/([^/]+)\/.*$/,
-      "$1:iam:$2:role/$3",
-    ),
     "aws:PrincipalAccount": accountOf(principal.arn),
     "aws:PrincipalOrgID": principal.organizationId,
     "sts:ExternalId": principal.externalId,
   });
+  const own = { "aws:PrincipalArn": principal.arn.includes(":assumed-role/") ? UNRESOLVED : principal.arn };
   const principalTags = Object.entries(principal.principalTags ?? {}).map(([tag, value]) => [
     `aws:PrincipalTag/${tag}`,
     value,
   ]);
   return {
-    context: { ...caller, ...Object.fromEntries(principalTags), ...tags.context },
+    context: { ...own, ...caller, ...Object.fromEntries(principalTags), ...tags.context },
     moreActions: tags.moreActions,
   };
 };

@@ -113,14 +113,14 @@ const tagsOf = (claims: Readonly<Record<string, unknown>>): SessionTags | undefi
       .filter(([claim]) => claim.startsWith(flat))
       .map(([claim, value]): [string, unknown] => [claim.slice(flat.length), value]),
   ];
-  const tags: Record<string, string> = {};
+  const tags = new Map<string, string>();
   for (const [name, value] of raw) {
     const text = tagValue(value);
     if (text === undefined) return undefined;
-    tags[name] = text;
+    tags.set(name, text);
   }
   const transitiveKeys = [...listOf(nested?.transitive_tag_keys), ...listOf(claims[`${TAGS}/transitive_tag_keys`])];
-  return { tags, transitiveKeys };
+  return { tags: Object.fromEntries(tags), transitiveKeys };
 };
 
 const join = (...all: readonly TrustFacts[]): TrustFacts => ({
@@ -140,23 +140,33 @@ export const tokenFacts = (issuer: string, claims: Readonly<Record<string, unkno
 };
 
 const SAML = `${AWS_CLAIM}SAML/Attributes/`;
+const TAG_ATTRIBUTE = `${SAML}PrincipalTag:`;
 
 /**
  * What a SAML assertion brings along: attributes named as condition keys (`SAML:aud`, `SAML:sub`) as they are, and AWS's own
- * attributes for tags and source identity.
+ * attributes for tags and source identity; `undefined` when a tag has several values, which AWS refuses.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
  */
-export const assertionFacts = (attributes: Readonly<Record<string, string | readonly string[]>>): TrustFacts => {
+export const assertionFacts = (
+  attributes: Readonly<Record<string, string | readonly string[]>>,
+): TrustFacts | undefined => {
   const context: Record<string, ContextValue> = {};
-  const tags: Record<string, string> = {};
-  let transitiveKeys: readonly string[] = [];
-  let identity: unknown;
+  const tags = new Map<string, string>();
   for (const [name, value] of Object.entries(attributes)) {
     if (/^saml:/i.test(name)) context[name] = value;
-    else if (name.startsWith(`${SAML}PrincipalTag:`)) tags[name.slice(SAML.length + 13)] = tagValue(value) ?? "";
-    else if (name === `${SAML}TransitiveTagKeys`) transitiveKeys = typeof value === "string" ? [value] : value;
-    else if (name === `${SAML}SourceIdentity`) identity = tagValue(value);
-    else if (name === `${SAML}RoleSessionName`) context["sts:RoleSessionName"] = value;
+    if (name === `${SAML}RoleSessionName`) context["sts:RoleSessionName"] = value;
+    if (!name.startsWith(TAG_ATTRIBUTE)) continue;
+    const text = tagValue(value);
+    if (text === undefined) return undefined;
+    tags.set(name.slice(TAG_ATTRIBUTE.length), text);
   }
-  return join({ context, moreActions: [] }, tagFacts({ tags, transitiveKeys }), sourceIdentityFacts(identity));
+  const transitive = attributes[`${SAML}TransitiveTagKeys`] ?? [];
+  return join(
+    { context, moreActions: [] },
+    tagFacts({
+      tags: Object.fromEntries(tags),
+      transitiveKeys: typeof transitive === "string" ? [transitive] : transitive,
+    }),
+    sourceIdentityFacts(tagValue(attributes[`${SAML}SourceIdentity`])),
+  );
 };
