@@ -32,6 +32,12 @@ const staleness = (root) => {
   return undefined;
 };
 
+/**
+ * Not `npm ci`: it refuses a lock file that lacks an optional package of another platform, and a registry that does not
+ * have all of them (a company's mirror) makes just such lock files. This takes the same versions and changes no file.
+ */
+const INSTALL = ["install", "--no-save", "--no-audit", "--no-fund"];
+
 /** An error for a reader: its message says what to do. */
 class InstallError extends Error {
   name = "InstallError";
@@ -47,10 +53,10 @@ const ensureDependencies = (root, log) => {
   log(`Installing dependencies (${reason}) ...`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const options = { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" };
-  const { status, error } = spawnSync(npm, ["ci", "--no-audit", "--no-fund"], options);
+  const { status, error } = spawnSync(npm, INSTALL, options);
   if (error !== undefined)
     throw new InstallError(`npm cannot be started (${error.message}); it comes with Node.js >= 20`);
-  if (status !== 0) throw new InstallError(`npm ci ended with exit code ${status}; what it says is above`);
+  if (status !== 0) throw new InstallError(`npm ${INSTALL[0]} ended with exit code ${status}; what it says is above`);
 };
 
 module.exports = { ensureDependencies, staleness };
