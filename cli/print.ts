@@ -39,3 +39,9 @@ export const printMistakes = (mistakes: readonly Mistake[]): void => {
 export const printFindings = (findings: readonly Finding[]): void => {
   printLines(findingLines(findings, errorColors()));
 };
+
+/** Prints problems that have no place of their own. */
+export const printProblems = (problems: readonly string[]): void => {
+  const paint = errorColors();
+  printLines(problems.map((problem) => `${paint.red("error")}: ${problem}`));
+};

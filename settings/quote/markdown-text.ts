@@ -1,6 +1,6 @@
 /** A text inside a paragraph of Markdown, every mark that would format or link it made harmless. */
 export const markdownText = (text: string): string =>
-  text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()#+.!|<>~&@:-]/g, "\\$&");
+  text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()#!|<>~&]/g, "\\$&");
 
 /** A text as code in a line; the fence is longer than any run of backticks inside. */
 export const markdownCode = (text: string): string => {

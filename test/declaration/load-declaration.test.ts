@@ -261,7 +261,7 @@ test("a retiring model is refused after its day, and while it is pinned", () => 
     'access.yaml:3:104: error: models.everyday.retiring[0].until 2026-12-31 is past; remove "claude-sonnet-4-6" from the set [retired]',
   ]);
   expect(spoil(...retire("claude-sonnet-5"))).toEqual([
-    'access.yaml:3:80: error: models.everyday.retiring[0].model "claude-sonnet-5" is pinned in the same set; pin another, or do not retire it [retiring-and-pinned]',
+    'access.yaml:3:78: error: models.everyday.retiring[0].model "claude-sonnet-5" is pinned in the same set; pin another, or do not retire it [retiring-and-pinned]',
   ]);
 });
 

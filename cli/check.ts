@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Mistake } from "../declaration/finding";
+import { checkSynth } from "../policies/check-synth";
+import { type Finding, findingId } from "../policies/finding";
+import { checkPlans } from "./check-plans";
+import { EXIT } from "./exit-codes";
+import { loadOrPrint } from "./load";
+import { findingLines, mistakeLines, printProblems } from "./print";
+import { build, write } from "./synthesise";
+
+/** Arguments of `claude-access check`. */
+export interface CheckOptions {
+  readonly declaration?: string;
+  readonly plan?: readonly string[];
+  readonly accepted: string;
+  readonly asOf?: string;
+  readonly format: "text" | "json";
+}
+
+const report = (findings: readonly Finding[], notes: readonly Mistake[], format: CheckOptions["format"]): number => {
+  const clean = findings.length === 0;
+  if (format === "json") {
+    const json = {
+      schemaVersion: 1,
+      findings: findings.map((finding) => ({ id: findingId(finding), ...finding })),
+      notes,
+    };
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+  } else {
+    const lines = [...mistakeLines(notes), ...findingLines(findings)];
+    const verdict = clean ? "No rule is broken." : `${findings.length} findings are open.`;
+    process.stdout.write(`${[...lines, verdict].join("\n")}\n`);
+  }
+  return clean ? EXIT.done : EXIT.violated;
+};
+
+const checkDeclaration = (options: CheckOptions): number => {
+  const loaded = loadOrPrint(options.declaration, options.asOf);
+  if (loaded === undefined) return EXIT.unusable;
+  const outdir = mkdtempSync(join(tmpdir(), "claude-access-"));
+  try {
+    const built = build(loaded, outdir);
+    if ("problems" in built) {
+      printProblems(built.problems);
+      return EXIT.violated;
+    }
+    write(built);
+    const { accepted, asOf } = options;
+    return report(checkSynth({ outdir, accepted, asOf }), loaded.notes, options.format);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+};
+
+/** Judges plans, or the declaration's own stacks where no plan is given. */
+export const check = (options: CheckOptions): number => {
+  if (options.asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.asOf)) {
+    printProblems([`--as-of ${options.asOf} is no day; write YYYY-MM-DD`]);
+    return EXIT.unusable;
+  }
+  if (options.plan === undefined) return checkDeclaration(options);
+  const checked = checkPlans({ ...options, plans: options.plan });
+  if ("problems" in checked) {
+    printProblems(checked.problems);
+    return EXIT.unusable;
+  }
+  return report(checked.findings, [], options.format);
+};

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { type ClientDocument, needsApply, readClientSettingsOutput } from "../settings/client-settings-output";
+import { renderDocuments } from "../settings/emit/render-documents";
+import { EXIT } from "./exit-codes";
+import { loadOrPrint } from "./load";
+import { printProblems } from "./print";
+import { writeArtefacts } from "./write-artefacts";
+
+/** Arguments of `claude-access render`. */
+export interface RenderOptions {
+  readonly out: string;
+  readonly outputs?: string;
+  readonly declaration?: string;
+  readonly force: boolean;
+}
+
+type Documents = { readonly documents: readonly ClientDocument[] } | { readonly problems: readonly string[] };
+
+const fromOutputs = (file: string): Documents => {
+  try {
+    const read = readClientSettingsOutput(JSON.parse(readFileSync(file, "utf8")));
+    return read.ok ? read : { problems: read.problems.map((problem) => `${file}: ${problem}`) };
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? "is no JSON" : "cannot be read";
+    return {
+      problems: [`${file} ${reason}; write it with \`terraform output -json\` or \`cdktf deploy --outputs-file\``],
+    };
+  }
+};
+
+const fromDeclaration = async (declaration: string | undefined): Promise<Documents | undefined> => {
+  const loaded = loadOrPrint(declaration);
+  if (loaded === undefined) return undefined;
+  const { build } = await import("./synthesise");
+  const built = build(loaded);
+  if ("problems" in built) return built;
+  const documents = built.stacks.flatMap((stack) =>
+    "clientSettings" in stack ? Object.values(stack.clientSettings).flatMap((team) => Object.values(team)) : [],
+  );
+  const open = documents.filter(needsApply);
+  if (open.length === 0) return { documents };
+  return {
+    problems: open.map(
+      ({ facts }) =>
+        `${facts.team}, ${facts.identity} at ${facts.entry} has values that only an apply knows; deploy, then render with --outputs`,
+    ),
+  };
+};
+
+/** Writes everything that is delivered, for every identity; nothing at all where one of them cannot be written. */
+export const render = async (options: RenderOptions): Promise<number> => {
+  const source =
+    options.outputs === undefined ? await fromDeclaration(options.declaration) : fromOutputs(options.outputs);
+  if (source === undefined) return EXIT.unusable;
+  if ("problems" in source) {
+    printProblems(source.problems);
+    return EXIT.unusable;
+  }
+  const artefacts = source.documents.flatMap(({ facts, settings }) => renderDocuments(facts, settings));
+  const written = writeArtefacts(options.out, artefacts, options.force);
+  if ("problems" in written) {
+    printProblems(written.problems);
+    return EXIT.unusable;
+  }
+  process.stdout.write(
+    `${source.documents.length} identities, ${artefacts.length} files in ${options.out}: ${written.changed} written, ${artefacts.length - written.changed} as they were.\n`,
+  );
+  for (const removed of written.removed) process.stdout.write(`removed ${removed}, which nobody has any more\n`);
+  for (const kept of written.kept) process.stdout.write(`kept the old ${kept}\n`);
+  return EXIT.done;
+};
