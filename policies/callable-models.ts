@@ -115,3 +115,19 @@ export const retiringModels = (facts: JsonObject): ReadonlySet<string> =>
       return names.filter((name) => name !== undefined);
     }),
   );
+
+/** Everything that `callableModels` and `retiringModels` look at, as one text: equal texts, equal answers. */
+export const judgedPart = (settings: JsonObject, facts: JsonObject): string => {
+  const env = objectAt(settings, "env");
+  const parts: unknown[] = [facts.account, facts.region, facts.geography, facts.partition];
+  parts.push(env.AWS_REGION, env.ANTHROPIC_BEDROCK_REGION_PREFIX);
+  for (const variable in env) if (PIN.test(variable)) parts.push(variable, env[variable]);
+  for (const key of MODEL_KEYS) parts.push(key, ...textsOf(settings[key]));
+  const overrides = objectAt(settings, "modelOverrides");
+  for (const id in overrides) parts.push(id, overrides[id]);
+  for (const model of listAt(facts, "models")) {
+    const { target, systemId, profileArn, retiringUntil } = isJsonObject(model) ? model : {};
+    parts.push(target, systemId, profileArn, retiringUntil);
+  }
+  return parts.join("\n");
+};

@@ -13,7 +13,7 @@ const SHAPES: readonly (readonly [string, RegExp])[] = [
 ];
 const LIKELY =
   /A[KS]IA|ABSK|bedrock-api-key-|sk-ant-|-----BEGIN |gh[opsur]_|github_pat_|glpat-|xox[abeoprs]-|AIza|eyJ|:\/\/[^\s/@]+@/;
-const RUN = /[A-Za-z0-9+/_-]{32,}={0,2}/g;
+const MIN_LENGTH = 32;
 /** Bits a character. Random base64 of 32 characters has about 4.6, words and paths below 4.1. */
 const MIN_ENTROPY = 4.1;
 /** Share of neighbours of different kinds (upper, lower, digit). Random base64 has about 0.6, `CamelCase/paths` about 0.3. */
@@ -40,6 +40,26 @@ const looksRandom = (run: string): boolean => {
   return changes / (run.length - 1) >= MIN_CHANGES && entropyOf(run) >= MIN_ENTROPY;
 };
 
+/** Upper, lower, digit, `+`, `/`, `_`, `-`: what base64 in its two alphabets is made of. */
+const isBase64 = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 47 && code <= 57) ||
+  code === 43 ||
+  code === 45 ||
+  code === 95;
+
+/** Whether any run of base64 characters, long enough for a key, looks random. One pass. */
+const holdsRandomRun = (text: string): boolean => {
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && isBase64(text.charCodeAt(at))) continue;
+    if (at - start >= MIN_LENGTH && looksRandom(text.slice(start, at))) return true;
+    start = at + 1;
+  }
+  return false;
+};
+
 /** What kind of credential a text holds, in words; `undefined` when it holds none that is known or likely. */
 export const credentialIn = (text: string): string | undefined => {
   if (text.length < 12) return undefined;
@@ -47,6 +67,5 @@ export const credentialIn = (text: string): string | undefined => {
     const shape = SHAPES.find(([, pattern]) => pattern.test(text));
     if (shape !== undefined) return shape[0];
   }
-  if (text.length < 32) return undefined;
-  return (text.match(RUN) ?? []).some(looksRandom) ? "a long random text" : undefined;
+  return holdsRandomRun(text) ? "a long random text" : undefined;
 };

@@ -11,6 +11,8 @@ export interface ExpressionScope {
 
 const MAX_DEPTH = 60;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
+/** `aws_iam_role.x.name`, by far the most frequent expression. */
+const PLAIN_TRAVERSAL = /^(?!local\.)[a-z_]\w*(?:\.[A-Za-z_][\w-]*)+$/;
 const OPEN = "([{";
 const CLOSE = ")]}";
 
@@ -154,11 +156,11 @@ class Reader {
 
 /** Value of one HCL expression (without `${` and `}`). */
 export const expressionValue = (expression: string, scope: ExpressionScope, depth = 0): JsonValue =>
-  new Reader(expression, scope, depth).whole();
+  PLAIN_TRAVERSAL.test(expression) ? scope.reference(expression) : new Reader(expression, scope, depth).whole();
 
 /** Value of a text that Terraform reads as a template; one lone expression keeps its type. */
 export const templateValue = (text: string, scope: ExpressionScope, depth = 0): JsonValue => {
-  if (!text.includes("{")) return text;
+  if (!text.includes("${") && !text.includes("%{")) return text;
   const values = readTemplate(text).map((part) =>
     "literal" in part ? part.literal : expressionValue(part.expression, scope, depth),
   );

@@ -33,7 +33,7 @@ type Draft = { -readonly [key in keyof Identity]: Identity[key] } & { grants: Po
 /** Collects what is attached to an owner, named by reference, name or ARN. */
 class Owners {
   readonly drafts: Draft[] = [];
-  private readonly byKey = new Map<string, Draft>();
+  private readonly byKey = { role: new Map<string, Draft>(), permissionSet: new Map<string, Draft>() };
 
   add(resource: PlannedResource, kind: Identity["kind"], keys: readonly (string | undefined)[]): Draft {
     const name = textAt(resource.values, "name");
@@ -42,7 +42,7 @@ class Owners {
       ...{ trust: undefined, grants: [], foreign: [], boundary: undefined },
     };
     this.drafts.push(draft);
-    for (const key of [resource.address, ...keys]) if (key !== undefined) this.byKey.set(`${kind} ${key}`, draft);
+    for (const key of [resource.address, ...keys]) if (key !== undefined) this.byKey[kind].set(key, draft);
     return draft;
   }
 
@@ -52,7 +52,7 @@ class Owners {
     const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
     const keys = value === undefined ? unread : [value, ...referencesIn(value).flatMap(addressesIn)];
     for (const key of keys) {
-      const found = this.byKey.get(`${kind} ${key}`);
+      const found = this.byKey[kind].get(key);
       if (found !== undefined) return found;
     }
     const foreign = this.add(resource, kind, [value]);

@@ -8,6 +8,8 @@ export interface JsonObject {
 
 /** Deepest nesting that is read; Terraform's own values are far from it, a hostile file may not be. */
 const MAX_DEPTH = 200;
+/** Key of the metadata that CDKTF writes into every block; Terraform does not read it, nor does anything here. */
+const METADATA = "//";
 
 /** Whether a value is an object, not a list and not null. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
@@ -42,45 +44,68 @@ export const textsOf = (value: JsonValue | undefined): readonly string[] => {
 
 /**
  * The value with every text in it replaced; what does not change is shared, not copied.
- * `replace` may return any value, or `undefined` to leave the text out of its object.
+ * `replace` may return any value. Throws a `RangeError` on nesting that no honest file has.
  */
-export const mapTexts = (
-  value: JsonValue,
-  replace: (text: string) => JsonValue | undefined,
-  depth = 0,
-): JsonValue | undefined => {
+export const mapTexts = (value: JsonValue, replace: (text: string) => JsonValue, depth = 0): JsonValue => {
   if (typeof value === "string") return replace(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth > MAX_DEPTH) throw new RangeError(`nested deeper than ${MAX_DEPTH} levels`);
-  if (isJsonList(value)) {
-    const mapped = value.map((item) => mapTexts(item, replace, depth + 1));
-    return mapped.some((item, index) => item !== value[index]) ? mapped.map((item) => item ?? null) : value;
-  }
-  let changed: Record<string, JsonValue | undefined> | undefined;
-  for (const [key, item] of Object.entries(value as JsonObject)) {
-    if (item === undefined) continue;
-    const mapped = mapTexts(item, replace, depth + 1);
+  return isJsonList(value) ? mapList(value, replace, depth + 1) : mapObject(value, replace, depth + 1);
+};
+
+const mapList = (list: readonly JsonValue[], replace: (text: string) => JsonValue, depth: number): JsonValue => {
+  let changed: JsonValue[] | undefined;
+  for (let at = 0; at < list.length; at++) {
+    const item = list[at] ?? null;
+    const mapped = mapTexts(item, replace, depth);
     if (mapped === item) continue;
-    changed ??= { ...(value as JsonObject) };
+    changed ??= [...list];
+    changed[at] = mapped;
+  }
+  return changed ?? list;
+};
+
+const mapObject = (value: JsonObject, replace: (text: string) => JsonValue, depth: number): JsonValue => {
+  let changed: Record<string, JsonValue | undefined> | undefined;
+  for (const key in value) {
+    const item = value[key];
+    if (item === undefined || key === METADATA) continue;
+    const mapped = mapTexts(item, replace, depth);
+    if (mapped === item) continue;
+    changed ??= { ...value };
     changed[key] = mapped;
   }
   return changed ?? value;
 };
 
-/** Calls `visit` with every text in a value and its path, `statement[0].resources`. */
-export const eachText = (
-  value: JsonValue | undefined,
-  visit: (text: string, path: string) => void,
-  path = "",
-  depth = 0,
-): void => {
-  if (typeof value === "string") visit(value, path);
-  if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return;
-  if (isJsonList(value)) {
-    for (const [index, item] of value.entries()) eachText(item, visit, `${path}[${index}]`, depth + 1);
-    return;
-  }
-  for (const [key, item] of Object.entries(value as JsonObject)) {
-    eachText(item, visit, path === "" ? key : `${path}.${key}`, depth + 1);
-  }
+/** Receives a text, the key (or, in a list, the key of the list) under which it stands, and its whole path on demand. */
+export type VisitText = (text: string, key: string, path: () => string) => void;
+
+/** Calls `visit` with every text in a value; a path reads `statement[0].resources`. */
+export const eachText = (value: JsonValue | undefined, visit: VisitText): void => {
+  const keys: (string | number)[] = [];
+  const path = () =>
+    keys.reduce<string>((whole, key) => {
+      if (typeof key === "number") return `${whole}[${key}]`;
+      return whole === "" ? key : `${whole}.${key}`;
+    }, "");
+  const walk = (part: JsonValue | undefined, key: string): void => {
+    if (typeof part === "string") visit(part, key, path);
+    if (typeof part !== "object" || part === null || keys.length > MAX_DEPTH) return;
+    if (isJsonList(part)) {
+      for (let at = 0; at < part.length; at++) {
+        keys.push(at);
+        walk(part[at], key);
+        keys.pop();
+      }
+      return;
+    }
+    for (const name in part) {
+      if (name === METADATA) continue;
+      keys.push(name);
+      walk(part[name], name);
+      keys.pop();
+    }
+  };
+  walk(value, "");
 };

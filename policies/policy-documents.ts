@@ -1,8 +1,8 @@
 import type { Statement } from "../authorization/aws/policy-document";
 import { type Identity, identitiesOf } from "./identities";
 import type { PlanView } from "./plan-view";
-import { type PolicyReading, readPolicy } from "./policy-reading";
-import { type PolicyText, policyTextOf } from "./policy-text";
+import type { PolicyReading } from "./policy-reading";
+import { policyTextOf } from "./policy-text";
 import type { Problem } from "./rule";
 
 /** A readable grant of a resource; equal documents share one reading. */
@@ -22,46 +22,30 @@ export interface TrustDocument {
 /** Resources whose documents grant something without belonging to an identity of the plan. */
 const LOOSE = ["aws_iam_policy", "aws_iam_user_policy", "aws_iam_group_policy"] as const;
 
-/** Reads every document of a view once; documents with the same text are one object. */
-export const readingsOf = (_view: PlanView): ((text: string) => PolicyReading) => {
-  const readings = new Map<string, PolicyReading>();
-  return (text) => {
-    const known = readings.get(text);
-    if (known !== undefined) return known;
-    const reading = readPolicy(text);
-    readings.set(text, reading);
-    return reading;
-  };
-};
-
-const known = (text: PolicyText | undefined): string | undefined => (text?.state === "known" ? text.text : undefined);
-
 /** Every grant that can be read, each resource once. */
 export const grantsOf = (view: PlanView): readonly GrantDocument[] => {
-  const read = view.once(readingsOf);
-  const ofIdentities = view.once(identitiesOf).flatMap((identity) =>
-    identity.grants.flatMap((grant) => {
-      const text = known(grant);
-      return text === undefined ? [] : [{ address: grant.address, reading: read(text), identity }];
-    }),
-  );
+  const ofIdentities = view
+    .once(identitiesOf)
+    .flatMap((identity) =>
+      identity.grants.flatMap((grant) =>
+        grant.state === "known" ? [{ address: grant.address, reading: grant.reading, identity }] : [],
+      ),
+    );
   const seen = new Set(ofIdentities.map(({ address }) => address));
   const loose = LOOSE.flatMap((type) => view.ofType(type))
     .filter(({ address }) => !seen.has(address))
     .flatMap((resource) => {
-      const text = known(policyTextOf(view, resource, "policy", resource.values.policy));
-      return text === undefined ? [] : [{ address: resource.address, reading: read(text) }];
+      const text = policyTextOf(view, resource, "policy", resource.values.policy);
+      return text?.state === "known" ? [{ address: resource.address, reading: text.reading }] : [];
     });
   return [...ofIdentities, ...loose];
 };
 
 /** Every trust that can be read. */
 export const trustsOf = (view: PlanView): readonly TrustDocument[] => {
-  const read = view.once(readingsOf);
-  return view.once(identitiesOf).flatMap(({ address, trust }) => {
-    const text = known(trust);
-    return text === undefined ? [] : [{ address, reading: read(text) }];
-  });
+  return view
+    .once(identitiesOf)
+    .flatMap(({ address, trust }) => (trust?.state === "known" ? [{ address, reading: trust.reading }] : []));
 };
 
 /** What a rule found in a statement, without saying where the statement lies. */

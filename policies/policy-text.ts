@@ -1,4 +1,5 @@
 import { addressesOf, type PlannedResource, type PlanView } from "./plan-view";
+import { type PolicyReading, readingsOf } from "./policy-reading";
 import { REDACTED } from "./redact";
 import { holdsReference, referencesIn } from "./reference";
 
@@ -11,7 +12,13 @@ export type PolicyText =
       readonly state: "byReference" | "unknown";
       readonly why: string;
     }
-  | { readonly address: string; readonly argument: string; readonly state: "known"; readonly text: string };
+  | {
+      readonly address: string;
+      readonly argument: string;
+      readonly state: "known";
+      readonly text: string;
+      readonly reading: PolicyReading;
+    };
 
 /** Reads the policy document in an argument of a resource; `undefined` when there is none. */
 export const policyTextOf = (
@@ -23,7 +30,8 @@ export const policyTextOf = (
   const unread = unknown.find((value) => value.argument === argument);
   const at = { address, argument };
   if (text === REDACTED) return { ...at, state: "unknown", why: "it is marked as sensitive" };
-  if (typeof text === "string" && text !== "" && !/^\s*<ref /.test(text)) return { ...at, state: "known", text };
+  if (typeof text === "string" && text !== "" && !text.startsWith("<ref "))
+    return { ...at, state: "known", text, reading: view.once(readingsOf).get(text) };
   const references =
     typeof text === "string" && holdsReference(text) ? addressesOf(referencesIn(text)) : (unread?.references ?? []);
   if (typeof text !== "string" && unread === undefined) return undefined;

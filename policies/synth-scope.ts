@@ -59,10 +59,9 @@ const standIn = (expression: string, input: ScopeInput): JsonValue | undefined =
   return model === undefined ? undefined : [`arn:${partition}:bedrock:${region}::foundation-model/${model}`];
 };
 
-/** A block of arguments without CDKTF's own metadata (`//`), every template in it resolved. */
+/** A block of arguments, every template in it resolved. */
 export const resolveArguments = (block: JsonObject, scope: ExpressionScope): JsonObject => {
-  const { "//": _metadata, ...rest } = block;
-  const resolved = mapTexts(rest, (text) => templateValue(text, scope));
+  const resolved = mapTexts(block, (text) => templateValue(text, scope));
   return isJsonObject(resolved) ? resolved : {};
 };
 

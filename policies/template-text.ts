@@ -25,7 +25,7 @@ const closingBrace = (text: string, start: number): number => {
  * An expression that never ends is taken as text.
  */
 export const readTemplate = (text: string): readonly TemplatePart[] => {
-  if (!text.includes("{")) return [{ literal: text }];
+  if (!text.includes("${") && !text.includes("%{")) return [{ literal: text }];
   const parts: TemplatePart[] = [];
   let literal = "";
   let at = 0;

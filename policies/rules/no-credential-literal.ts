@@ -4,31 +4,35 @@ import type { PlanView } from "../plan-view";
 import { REDACTED } from "../redact";
 import { isReference } from "../reference";
 import type { Problem, Rule } from "../rule";
+import { TextCache } from "../text-cache";
 
 /** Arguments that are made to hold a credential: any literal in them is one. */
-const SECRET_NAMES =
-  /^(?:secret_key|access_key|token|password|client_secret|secret_string|secret_access_key|encryption_key|sas_token|AWS_BEARER_TOKEN_BEDROCK|AWS_SECRET_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_SESSION_TOKEN|ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN|ANTHROPIC_FOUNDRY_API_KEY)$/;
+const SECRET_NAMES = new Set([
+  ...["access_key", "secret_key", "token", "password", "client_secret", "secret_string", "secret_access_key"],
+  ...["encryption_key", "sas_token", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"],
+  ...["AWS_BEARER_TOKEN_BEDROCK", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_FOUNDRY_API_KEY"],
+]);
 /** Arguments that hold public material that looks random: certificates in SAML metadata, thumbprints, encoded plans. */
-const PUBLIC_NAMES = /^(?:saml_metadata_document|thumbprint_list(?:\[\d+\])?)$/;
+const PUBLIC_NAMES = new Set(["saml_metadata_document", "thumbprint_list"]);
 
-const literalProblem = (text: string, path: string, known: Map<string, string | undefined>): string | undefined => {
-  if (text === "" || text === REDACTED || isReference(text)) return undefined;
-  const name = path.slice(path.lastIndexOf(".") + 1);
-  if (SECRET_NAMES.test(name) && !/^\$\{/.test(text)) return "a value where only credentials stand";
-  if (text.length < 12 || PUBLIC_NAMES.test(path)) return undefined;
-  if (!known.has(text)) known.set(text, credentialIn(text));
+const literalProblem = (text: string, key: string, known: TextCache<string | undefined>): string | undefined => {
+  if (text === "" || text === REDACTED) return undefined;
+  if (SECRET_NAMES.has(key))
+    return isReference(text) || text.startsWith("${") ? undefined : "a value where only credentials stand";
+  if (text.length < 12 || PUBLIC_NAMES.has(key)) return undefined;
   return known.get(text);
 };
 
 const search = (
   address: string,
   value: JsonValue | undefined,
-  known: Map<string, string | undefined>,
+  known: TextCache<string | undefined>,
 ): readonly Problem[] => {
   const problems: Problem[] = [];
-  eachText(value, (text, path) => {
-    const kind = literalProblem(text, path, known);
+  eachText(value, (text, key, pathOf) => {
+    const kind = literalProblem(text, key, known);
     if (kind === undefined) return;
+    const path = pathOf();
     const detail = `${path || "The value"} holds what looks like ${kind}`;
     problems.push({ address, ...(path === "" ? {} : { what: path }), detail, state: "violated" });
   });
@@ -51,7 +55,7 @@ export const noCredentialLiteral: Rule = {
   remedy: "take it out and revoke it: it may lie in states, plans and logs already",
   link: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
   check: (view) => {
-    const known = new Map<string, string | undefined>();
+    const known = new TextCache(credentialIn);
     return [
       ...view.resources.flatMap(({ address, values }) => search(address, values, known)),
       ...outputsOf(view).flatMap(([address, value]) => search(address, value, known)),

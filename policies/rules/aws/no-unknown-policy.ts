@@ -1,6 +1,5 @@
 import { identitiesOf } from "../../identities";
 import { addressesOf, type PlanView } from "../../plan-view";
-import { readingsOf } from "../../policy-documents";
 import { type PolicyText, policyTextOf } from "../../policy-text";
 import { holdsReference, referencesIn } from "../../reference";
 import type { Problem, Rule } from "../../rule";
@@ -25,7 +24,7 @@ const judge = (view: PlanView, text: PolicyText): Problem[] => {
     if (text.state === "byReference") return [];
     return [{ address, what, detail: `The document is not known: ${text.why}`, state: "undecided" }];
   }
-  const { mistake } = view.once(readingsOf)(text.text);
+  const { mistake } = text.reading;
   if (mistake !== undefined)
     return [{ address, what, detail: mistake, state: "violated", remedy: "write a valid document" }];
   const strangers = strangersIn(view, text.text);

@@ -37,6 +37,12 @@ const geographies = (view: PlanView): ReadonlyMap<Identity, string | undefined> 
       ),
   );
 
+const judge = (reading: PolicyReading, geography: string | undefined): readonly Verdict[] => {
+  const statements = allowing(reading);
+  const inRegion = geography === undefined ? !statements.some(namesProfile) : geography === "in-region";
+  return statements.flatMap((statement) => bareModels(statement, inRegion));
+};
+
 /** A model behind a profile is reachable through that profile only: requests stay in the declared geography. */
 export const profileConditionPresent: Rule = {
   id: "aws/profile-condition-present",
@@ -47,13 +53,13 @@ export const profileConditionPresent: Rule = {
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html",
   check: (view) => {
     const geographyOf = geographies(view);
+    const judged = new Map<PolicyReading, Map<string | undefined, readonly Verdict[]>>();
     return view.once(grantsOf).flatMap(({ address, reading, identity }) => {
-      const statements = allowing(reading);
       const geography = identity === undefined ? undefined : geographyOf.get(identity);
-      const inRegion = geography === undefined ? !statements.some(namesProfile) : geography === "in-region";
-      return statements
-        .flatMap((statement) => bareModels(statement, inRegion))
-        .map((verdict) => ({ address, ...verdict }));
+      const known = judged.get(reading) ?? new Map<string | undefined, readonly Verdict[]>();
+      const verdicts = known.get(geography) ?? judge(reading, geography);
+      judged.set(reading, known.set(geography, verdicts));
+      return verdicts.map((verdict) => ({ address, ...verdict }));
     });
   },
 };

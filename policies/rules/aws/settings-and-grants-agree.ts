@@ -1,13 +1,12 @@
 import type { NamedPolicy } from "../../../authorization/aws/compiled-group";
 import { compilePolicies } from "../../../authorization/aws/evaluate-request";
 import { invokes, namedResources, resourcePatternOf } from "../../bedrock-statement";
-import { type CallableModel, callableModels, retiringModels } from "../../callable-models";
+import { type CallableModel, callableModels, judgedPart, retiringModels } from "../../callable-models";
 import { type ClientDocument, clientDocumentsOf } from "../../client-documents";
 import type { Identity } from "../../identities";
 import { textAt } from "../../json-value";
 import { neededRequests } from "../../needed-requests";
 import type { PlanView } from "../../plan-view";
-import { readingsOf } from "../../policy-documents";
 import type { PolicyReading } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
@@ -21,9 +20,8 @@ interface Grants {
   readonly whole: boolean;
 }
 
-const grantsOf = (view: PlanView, { grants, foreign }: Identity): Grants => {
-  const read = view.once(readingsOf);
-  const readings = grants.flatMap((grant) => (grant.state === "known" ? [read(grant.text)] : []));
+const grantsOf = ({ grants, foreign }: Identity): Grants => {
+  const readings = grants.flatMap((grant) => (grant.state === "known" ? [grant.reading] : []));
   const whole = readings.length === grants.length && foreign.length === 0 && readings.every(({ document }) => document);
   return { readings: [...new Set(readings)], whole };
 };
@@ -86,15 +84,8 @@ class Judge {
   private readonly numbers = new Map<PolicyReading, number>();
 
   judge(documents: readonly ClientDocument[], grants: Grants): readonly Verdict[] {
-    const key = JSON.stringify([
-      grants.whole,
-      grants.readings.map((reading) => this.numberOf(reading)),
-      documents.map(({ settings: { env, model, availableModels, modelOverrides }, facts }) => [
-        { ...(typeof env === "object" ? env : {}), AWS_PROFILE: "" },
-        [model, availableModels, modelOverrides],
-        [facts.account, facts.region, facts.geography, facts.partition, facts.models],
-      ]),
-    ]);
+    const numbers = grants.readings.map((reading) => this.numberOf(reading));
+    const key = `${grants.whole} ${numbers.join()} ${documents.map(({ settings, facts }) => judgedPart(settings, facts)).join("\n")}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const verdicts = [
@@ -131,7 +122,7 @@ export const settingsAndGrantsAgree: Rule = {
         return { address: "output.client_settings", what: name, detail, state: "violated" };
       }),
       ...[...byIdentity(view)].flatMap(([identity, documents]) =>
-        judge.judge(documents, grantsOf(view, identity)).map((verdict) => ({ address: identity.address, ...verdict })),
+        judge.judge(documents, grantsOf(identity)).map((verdict) => ({ address: identity.address, ...verdict })),
       ),
     ];
   },
