@@ -154,6 +154,9 @@ class Reader {
   }
 }
 
+/** `jsonencode` of a thing of which nothing is known: no document, but a reference to one. */
+const isEncodedReference = (value: JsonValue): boolean => typeof value === "string" && /^"<ref [^<>]*>"$/.test(value);
+
 /** Value of one HCL expression (without `${` and `}`). */
 export const expressionValue = (expression: string, scope: ExpressionScope, depth = 0): JsonValue =>
   PLAIN_TRAVERSAL.test(expression) ? scope.reference(expression) : new Reader(expression, scope, depth).whole();
@@ -161,9 +164,12 @@ export const expressionValue = (expression: string, scope: ExpressionScope, dept
 /** Value of a text that Terraform reads as a template; one lone expression keeps its type. */
 export const templateValue = (text: string, scope: ExpressionScope, depth = 0): JsonValue => {
   if (!text.includes("${") && !text.includes("%{")) return text;
-  const values = readTemplate(text).map((part) =>
+  const parts = readTemplate(text);
+  const values = parts.map((part) =>
     "literal" in part ? part.literal : expressionValue(part.expression, scope, depth),
   );
-  if (values.length === 1) return values[0] ?? null;
+  const [part, value] = [parts[0], values[0] ?? null];
+  if (part !== undefined && values.length === 1)
+    return "expression" in part && isEncodedReference(value) ? scope.reference(part.expression) : value;
   return values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join("");
 };

@@ -50,7 +50,7 @@ const literalArgument = (expression: string, input: ScopeInput): string | undefi
 const standIn = (expression: string, input: ScopeInput): JsonValue | undefined => {
   const application = APPLICATION_PROFILE.exec(expression)?.[1];
   if (application !== undefined && input.argumentsOf(application) !== undefined) {
-    const { region = "unknown-region", account = "" } = input;
+    const { region = "unknown-region", account = "unknown-account" } = input;
     return `arn:${partitionOf(region).name}:bedrock:${region}:${account}:application-inference-profile/planned-${application}`;
   }
   const lookup = LOOKUP.exec(expression)?.[1];

@@ -18,9 +18,10 @@ const PUBLIC_NAMES = new Set(["saml_metadata_document", "thumbprint_list"]);
 const literalProblem = (text: string, key: string, known: TextCache<string | undefined>): string | undefined => {
   if (text === "" || text === REDACTED) return undefined;
   if (SECRET_NAMES.has(key))
-    return isReference(text) || text.startsWith("${") ? undefined : "a value where only credentials stand";
+    return isReference(text) || text.startsWith("${") ? undefined : "a literal where only credentials stand";
   if (text.length < 12 || PUBLIC_NAMES.has(key)) return undefined;
-  return known.get(text);
+  const kind = known.get(text);
+  return kind === undefined ? undefined : `what looks like ${kind}`;
 };
 
 const search = (
@@ -33,7 +34,7 @@ const search = (
     const kind = literalProblem(text, key, known);
     if (kind === undefined) return;
     const path = pathOf();
-    const detail = `${path || "The value"} holds what looks like ${kind}`;
+    const detail = `${path || "The value"} holds ${kind}`;
     problems.push({ address, ...(path === "" ? {} : { what: path }), detail, state: "violated" });
   });
   return problems;
