@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Mistake } from "../declaration/finding";
 import { checkSynth } from "../policies/check-synth";
 import { type Finding, findingId } from "../policies/finding";
+import { buildForAMoment, write } from "../stacks/synthesise";
 import { checkPlans } from "./check-plans";
 import { EXIT } from "./exit-codes";
 import { loadOrPrint } from "./load";
 import { findingLines, mistakeLines, printProblems } from "./print";
-import { build, write } from "./synthesise";
 
 /** Arguments of `claude-access check`. */
 export interface CheckOptions {
@@ -39,19 +36,15 @@ const report = (findings: readonly Finding[], notes: readonly Mistake[], format:
 const checkDeclaration = (options: CheckOptions): number => {
   const loaded = loadOrPrint(options.declaration, options.asOf);
   if (loaded === undefined) return EXIT.unusable;
-  const outdir = mkdtempSync(join(tmpdir(), "claude-access-"));
-  try {
-    const built = build(loaded, outdir);
+  return buildForAMoment(loaded, (built) => {
     if ("problems" in built) {
       printProblems(built.problems);
       return EXIT.violated;
     }
     write(built);
     const { accepted, asOf } = options;
-    return report(checkSynth({ outdir, accepted, asOf }), loaded.notes, options.format);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+    return report(checkSynth({ outdir: built.app.outdir, accepted, asOf }), loaded.notes, options.format);
+  });
 };
 
 /** Judges plans, or the declaration's own stacks where no plan is given. */

@@ -7,10 +7,10 @@ import {
   isIdentityCenterType,
   namePrefixOf,
 } from "../stacks/deployer-policies";
+import { buildForAMoment } from "../stacks/synthesise";
 import { EXIT } from "./exit-codes";
 import { type LoadedFile, loadOrPrint } from "./load";
 import { printProblems } from "./print";
-import { build } from "./synthesise";
 
 type Json = Readonly<Record<string, object>>;
 
@@ -45,17 +45,18 @@ const entryOf = ({ declaration }: LoadedFile, stack: string): [string, BedrockEn
 export const explainDeployer = (options: { readonly declaration?: string }): number => {
   const loaded = loadOrPrint(options.declaration);
   if (loaded === undefined) return EXIT.unusable;
-  const built = build(loaded);
-  if ("problems" in built) {
-    printProblems(built.problems);
-    return EXIT.violated;
-  }
-  const stacks = Object.fromEntries(
-    built.stacks.flatMap((stack) => {
-      const entry = entryOf(loaded, stack.node.id);
-      return entry === undefined ? [] : [[stack.node.id, policiesOf(stack, ...entry)]];
-    }),
-  );
-  process.stdout.write(`${JSON.stringify({ schemaVersion: 1, stacks }, null, 2)}\n`);
-  return EXIT.done;
+  return buildForAMoment(loaded, (built) => {
+    if ("problems" in built) {
+      printProblems(built.problems);
+      return EXIT.violated;
+    }
+    const stacks = Object.fromEntries(
+      built.stacks.flatMap((stack) => {
+        const entry = entryOf(loaded, stack.node.id);
+        return entry === undefined ? [] : [[stack.node.id, policiesOf(stack, ...entry)]];
+      }),
+    );
+    process.stdout.write(`${JSON.stringify({ schemaVersion: 1, stacks }, null, 2)}\n`);
+    return EXIT.done;
+  });
 };

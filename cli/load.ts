@@ -8,6 +8,8 @@ import { printMistakes } from "./print";
 export interface LoadedFile extends Extract<Loaded, { ok: true }> {
   readonly file: string;
   readonly readText: (path: string) => string;
+  /** Folder that holds all state in a rehearsal, from `CLAUDE_ACCESS_REHEARSAL_STATE`. */
+  readonly rehearsalFolder?: string;
 }
 
 /** Loads the declaration that the arguments or the environment name; prints its mistakes and returns undefined otherwise. */
@@ -19,5 +21,6 @@ export const loadOrPrint = (declaration?: string, asOf?: string): LoadedFile | u
     return undefined;
   }
   const folder = dirname(resolve(file));
-  return { ...loaded, file, readText: (path) => readFileSync(join(folder, path), "utf8") };
+  const rehearsalFolder = process.env.CLAUDE_ACCESS_REHEARSAL_STATE;
+  return { ...loaded, file, rehearsalFolder, readText: (path) => readFileSync(join(folder, path), "utf8") };
 };

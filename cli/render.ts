@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type ClientDocument, needsApply, readClientSettingsOutput } from "../settings/client-settings-output";
 import { renderDocuments } from "../settings/emit/render-documents";
+import type { DeclaredStack } from "../stacks/build-stacks";
 import { EXIT } from "./exit-codes";
 import { loadOrPrint } from "./load";
 import { printProblems } from "./print";
@@ -28,13 +29,9 @@ const fromOutputs = (file: string): Documents => {
   }
 };
 
-const fromDeclaration = async (declaration: string | undefined): Promise<Documents | undefined> => {
-  const loaded = loadOrPrint(declaration);
-  if (loaded === undefined) return undefined;
-  const { build } = await import("./synthesise");
-  const built = build(loaded);
-  if ("problems" in built) return built;
-  const documents = built.stacks.flatMap((stack) =>
+/** Documents of built stacks, unless an apply has to tell something first. */
+const knownDocuments = (stacks: readonly DeclaredStack[]): Documents => {
+  const documents = stacks.flatMap((stack) =>
     "clientSettings" in stack ? Object.values(stack.clientSettings).flatMap((team) => Object.values(team)) : [],
   );
   const open = documents.filter(needsApply);
@@ -45,6 +42,13 @@ const fromDeclaration = async (declaration: string | undefined): Promise<Documen
         `${facts.team}, ${facts.identity} at ${facts.entry} has values that only an apply knows; deploy, then render with --outputs`,
     ),
   };
+};
+
+const fromDeclaration = async (declaration: string | undefined): Promise<Documents | undefined> => {
+  const loaded = loadOrPrint(declaration);
+  if (loaded === undefined) return undefined;
+  const { buildForAMoment } = await import("../stacks/synthesise");
+  return buildForAMoment(loaded, (built) => ("problems" in built ? built : knownDocuments(built.stacks)));
 };
 
 /** Writes everything that is delivered, for every identity; nothing at all where one of them cannot be written. */

@@ -83,6 +83,8 @@ export const prepareRehearsal = async (props: {
   return {
     cloudFile,
     env: {
+      // CDKTF would link the stand-ins into the user's own plugin cache, where the next real deploy would find them.
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       CDKTF_SKIP_PROVIDER_LOCK: "true",
       CHECKPOINT_DISABLE: "1",
       TF_CLI_CONFIG_FILE: configuration,

@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { buildStacks, type DeclaredStack } from "../stacks/build-stacks";
-import type { LoadedFile } from "./load";
+import { type BuildStacksProps, buildStacks, type DeclaredStack } from "./build-stacks";
 
 /** Stacks that were built, or every problem that they have with themselves. */
 export type Built =
@@ -13,12 +13,14 @@ export type Built =
 const problemsOf = (stacks: readonly DeclaredStack[]): string[] =>
   stacks.flatMap((stack) => stack.node.findAll().flatMap(({ node }) => node.validate()));
 
-/** Builds the stacks of a declaration, without writing anything. */
-export const build = (loaded: LoadedFile, outdir?: string): Built => {
+/**
+ * Builds the stacks of a declaration in memory. CDKTF makes the folder at once.
+ *
+ * @param outdir @default what the `cdktf` command says
+ */
+export const build = (props: BuildStacksProps, outdir?: string): Built => {
   const app = outdir === undefined ? new App() : new App({ outdir });
-  const rehearsalFolder = process.env.CLAUDE_ACCESS_REHEARSAL_STATE;
-  const { declaration, places, readText } = loaded;
-  const stacks = buildStacks(app, { declaration, places, readText, rehearsalFolder });
+  const stacks = buildStacks(app, props);
   const problems = problemsOf(stacks);
   return problems.length > 0 ? { problems } : { app, stacks };
 };
@@ -29,5 +31,15 @@ export const write = ({ app, stacks }: Extract<Built, { app: App }>): void => {
   for (const { node, provenance } of stacks) {
     const file = join(app.outdir, "stacks", node.id, "provenance.json");
     writeFileSync(file, `${JSON.stringify(provenance.toFile(), null, 2)}\n`);
+  }
+};
+
+/** Builds into a temporary folder, which is gone when `use` is done. */
+export const buildForAMoment = <T>(props: BuildStacksProps, use: (built: Built) => T): T => {
+  const outdir = mkdtempSync(join(tmpdir(), "claude-access-"));
+  try {
+    return use(build(props, outdir));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
   }
 };

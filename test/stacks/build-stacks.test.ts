@@ -1,0 +1,162 @@
+import { join } from "node:path";
+import { loadDeclaration } from "../../declaration/load-declaration";
+import type { Declaration } from "../../declaration/schema";
+import { type BuildStacksProps, buildStacks } from "../../stacks/build-stacks";
+import type { ProvenanceFile } from "../../stacks/provenance";
+import { buildForAMoment } from "../../stacks/synthesise";
+import { countResources, type StackJson, synthApp } from "../helpers/synth";
+
+const EXAMPLE = join(__dirname, "../../examples/acme/access.yaml");
+const load = (): Pick<BuildStacksProps, "declaration" | "places"> => {
+  const loaded = loadDeclaration({ file: EXAMPLE });
+  if (!loaded.ok) throw new Error("the example must load");
+  return loaded;
+};
+const stacksOf = (change: (declaration: Declaration) => Declaration = (same) => same, rehearsalFolder?: string) => {
+  const { declaration, places } = load();
+  return synthApp((app) => {
+    buildStacks(app, { declaration: change(declaration), places, readText: () => "", rehearsalFolder });
+  });
+};
+const backendOf = (stack: StackJson | undefined) => (stack?.terraform as { backend?: object } | undefined)?.backend;
+
+test("there is one stack a provider entry, and one an account for what it has once", () => {
+  const stacks = stacksOf();
+  expect(Object.fromEntries(Object.entries(stacks).map(([name, stack]) => [name, countResources(stack)]))).toEqual({
+    "aws-eu": {
+      aws_eks_pod_identity_association: 1,
+      aws_iam_role: 4,
+      aws_iam_role_policy: 4,
+      aws_ssoadmin_account_assignment: 3,
+      aws_ssoadmin_permission_set: 3,
+      aws_ssoadmin_permission_set_inline_policy: 3,
+      aws_ssoadmin_permissions_boundary_attachment: 3,
+    },
+    "aws-us": {
+      aws_bedrock_inference_profile: 3,
+      aws_iam_policy: 1,
+      aws_iam_role: 1,
+      aws_iam_role_policy: 2,
+      aws_ssoadmin_account_assignment: 1,
+      aws_ssoadmin_customer_managed_policy_attachment: 1,
+      aws_ssoadmin_permission_set: 1,
+      aws_ssoadmin_permission_set_inline_policy: 1,
+    },
+    "shared-111122223333": { aws_iam_openid_connect_provider: 2 },
+    "shared-444455556666": { aws_iam_openid_connect_provider: 1 },
+  });
+});
+
+test("issuers of an account are united over its entries; those that exist are not created", () => {
+  const both = stacksOf((declaration) => ({
+    ...declaration,
+    providers: Object.fromEntries(
+      Object.entries(declaration.providers).map(([name, entry]) => [
+        name,
+        { ...entry, account: "111122223333", identityProviders: { existing: ["https://gitlab.com"] } },
+      ]),
+    ),
+  }));
+  expect(Object.keys(both).sort()).toEqual(["aws-eu", "aws-us", "shared-111122223333"]);
+  expect(both["shared-111122223333"]?.resource?.aws_iam_openid_connect_provider).toEqual({
+    "token-actions-githubusercontent-com": {
+      url: "https://token.actions.githubusercontent.com",
+      client_id_list: ["sts.amazonaws.com"],
+      tags: { "cost-center": "4711" },
+    },
+  });
+});
+
+test("two entries of one account, and one team in both, share no name", () => {
+  const stacks = stacksOf();
+  const names = Object.values(stacks).flatMap(({ resource = {} }) =>
+    Object.entries(resource).flatMap(([type, named]) =>
+      Object.values(named).flatMap(({ name, role }) =>
+        name === undefined ? [] : [`${type} ${role ?? ""} ${String(name)}`],
+      ),
+    ),
+  );
+  const taken = names.filter((name) => !name.startsWith("aws_iam_role_policy "));
+  expect(new Set(taken).size).toBe(taken.length);
+});
+
+test("every stack accepts only its own account, and both major versions of the provider", () => {
+  const { provider, terraform } = stacksOf()["aws-eu"] ?? {};
+  expect(provider).toEqual({
+    aws: [
+      { allowed_account_ids: ["111122223333"], region: "eu-central-1" },
+      { alias: "identity_center", region: "eu-central-1" },
+    ],
+  });
+  expect((terraform as { required_providers: object }).required_providers).toEqual({
+    aws: { source: "aws", version: ">= 5.100.0, < 7.0.0" },
+  });
+});
+
+test.each([
+  [
+    { s3: { bucket: "b", region: "r" } },
+    { s3: { bucket: "b", region: "r", key: "claude-access/acme/aws-eu.tfstate" } },
+  ],
+  [{ gcs: { bucket: "b" } }, { gcs: { bucket: "b", prefix: "claude-access/acme/aws-eu" } }],
+  [
+    { azurerm: { storage_account_name: "s", container_name: "c" } },
+    { azurerm: { storage_account_name: "s", container_name: "c", key: "claude-access/acme/aws-eu.tfstate" } },
+  ],
+  [
+    { remote: { organization: "o" } },
+    { remote: { organization: "o", workspaces: { name: "claude-access-acme-aws-eu" } } },
+  ],
+  [
+    { http: { address: "https://state.example/x/", lock_address: "https://state.example/l" } },
+    {
+      http: {
+        address: "https://state.example/x/claude-access%2Facme%2Faws-eu",
+        lock_address: "https://state.example/l/claude-access%2Facme%2Faws-eu",
+      },
+    },
+  ],
+  [{ local: {} }, { local: { path: "../../.././terraform.aws-eu.tfstate" } }],
+  [{ local: { directory: "state" } }, { local: { path: "../../../state/terraform.aws-eu.tfstate" } }],
+])("the state %j has one key a stack", (state, backend) => {
+  expect(backendOf(stacksOf((declaration) => ({ ...declaration, state }))["aws-eu"])).toEqual(backend);
+});
+
+test("HCP Terraform has one workspace a stack", () => {
+  const stacks = stacksOf((declaration) => ({ ...declaration, state: { cloud: { organization: "acme-hcp" } } }));
+  expect(stacks["aws-eu"]?.terraform).toMatchObject({
+    cloud: { organization: "acme-hcp", workspaces: { name: "claude-access-acme-aws-eu" } },
+  });
+});
+
+test("a rehearsal keeps all state in its folder, whatever was declared", () => {
+  expect(backendOf(stacksOf(undefined, "/somewhere")["aws-us"])).toEqual({
+    local: { path: "/somewhere/terraform.aws-us.tfstate" },
+  });
+});
+
+test("the same declaration gives the same bytes, in whatever order its teams stand", () => {
+  const reversed = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).reverse()) as T;
+  const one = JSON.stringify(stacksOf());
+  const other = JSON.stringify(
+    stacksOf((declaration) => ({
+      ...declaration,
+      teams: reversed(declaration.teams),
+      providers: reversed(declaration.providers),
+    })),
+  );
+  expect(JSON.stringify(stacksOf())).toBe(one);
+  expect(other).toBe(one);
+});
+
+test("every resource is recorded with the line that declared it", () => {
+  const file = buildForAMoment({ ...load(), readText: () => "" }, (built) => {
+    const stack = "stacks" in built ? built.stacks.find(({ node }) => node.id === "aws-eu") : undefined;
+    return stack?.provenance.toFile();
+  });
+  const resources: ProvenanceFile["resources"] = file?.resources ?? {};
+  expect(Object.keys(resources).length).toBe(21);
+  const { file: from, line, ...record } = resources["aws_iam_role.payments_ci_deploy"] ?? {};
+  expect(record).toEqual({ path: "teams.payments.ci.deploy", reason: "pipeline deploy of payments", column: 7 });
+  expect([from, typeof line]).toEqual([EXAMPLE, "number"]);
+});
