@@ -11,14 +11,16 @@ export type ConditionTest = (context: Context) => Truth;
 
 const NAME = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
 
+const isAbsent = (value: string | readonly string[] | undefined): value is undefined | readonly [] =>
+  value === undefined || (typeof value !== "string" && value.length === 0);
+
 const compileNull = (key: string, values: readonly string[]): ConditionTest => {
   const wanted = values.map((value) => value.toLowerCase());
   if (wanted.some((value) => value !== "true" && value !== "false")) return () => undefined;
   return (context) => {
     const value = context.get(key);
     if (value === UNRESOLVED) return undefined;
-    const absent = value === undefined || value.length === 0;
-    return wanted.includes(String(absent));
+    return wanted.includes(String(isAbsent(value)));
   };
 };
 
@@ -54,10 +56,11 @@ export const compileCondition = (condition: Condition, variables: boolean): Cond
   return (context) => {
     const value = context.get(key);
     if (value === UNRESOLVED) return undefined;
-    if (ifExists !== undefined && (value === undefined || value.length === 0) && value !== "") return true;
+    // AWS says that IfExists is true and ForAnyValue false of an absent key; which of the two wins it does not say.
+    if (ifExists !== undefined && isAbsent(value)) return set === "ForAnyValue" ? undefined : true;
     if (set === "ForAllValues") return allOf(membersOf(value), (one) => matches(operator, tests, one, context));
     if (set === "ForAnyValue") return anyOf(membersOf(value), (one) => matches(operator, tests, one, context));
-    if (value === undefined || (typeof value !== "string" && value.length === 0)) return operator.negated;
+    if (isAbsent(value)) return operator.negated;
     const one = single(value);
     return one === undefined ? undefined : matches(operator, tests, one, context);
   };

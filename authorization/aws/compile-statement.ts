@@ -4,7 +4,7 @@ import { type ConditionTest, compileCondition } from "./compile-condition";
 import { type Closeness, closestName, matchesPrincipal, type RequestPrincipal } from "./match-principal";
 import type { Patterns, PolicyDocument, Statement } from "./policy-document";
 import type { RequestFacts } from "./request-facts";
-import { coversArn, textPattern } from "./text-pattern";
+import { coversResource, textPattern } from "./text-pattern";
 import { holdsUnresolved } from "./unresolved";
 
 /** Where a document is attached: it decides which elements a statement needs. */
@@ -32,7 +32,7 @@ const compileAction = (pattern: string): Test => {
 
 const compileResource = (text: string, variables: boolean, negated: boolean): Test => {
   const pattern = textPattern(text, { wildcards: true, variables });
-  return ({ resource, context }) => coversArn(pattern, resource, context, negated ? undefined : false);
+  return ({ resource, context }) => coversResource(pattern, resource, context, negated ? undefined : false);
 };
 
 const compilePatterns = ({ negated, values }: Patterns, compile: (value: string) => Test): Test => {

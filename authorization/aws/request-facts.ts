@@ -22,8 +22,8 @@ export interface RequestFacts {
   readonly context: ReadonlyMap<string, ContextValue>;
 }
 
-/** Splits at the first five colons. */
-const componentsOf = (text: string): readonly string[] => {
+/** The six components of an ARN, or fewer; the last holds the rest with its colons. */
+export const componentsOf = (text: string): readonly string[] => {
   const components: string[] = [];
   let from = 0;
   while (components.length < 5) {

@@ -1,6 +1,6 @@
 import { type GlobToken, globTokens, matchesGlob, RUN } from "../glob";
 import type { Truth } from "../truth";
-import type { ContextValue, Subject } from "./request-facts";
+import { type ContextValue, componentsOf, type Subject } from "./request-facts";
 import { holdsUnresolved, UNRESOLVED } from "./unresolved";
 
 /** A variable of a pattern, with its default. */
@@ -17,8 +17,8 @@ export interface TextPattern {
   readonly literal: boolean;
   readonly unresolved: boolean;
   readonly parts: readonly Part[];
-  /** The parts of each of the six components of an ARN, or of fewer. */
-  readonly components: readonly (readonly Part[])[];
+  /** The parts of each of the six components of an ARN, or of fewer; `undefined` when all six are literal. */
+  readonly components: readonly (readonly Part[])[] | undefined;
 }
 
 /** How the texts of a place are read. */
@@ -30,6 +30,7 @@ export interface Reading {
 
 type Context = ReadonlyMap<string, ContextValue>;
 
+const ARN_COMPONENTS = 6;
 const SPECIAL = /[*?]|\$\{|%\{|<ref /;
 
 const variableOf = (inside: string): Part => {
@@ -59,7 +60,7 @@ const splitComponents = (parts: readonly Part[]): readonly (readonly Part[])[] =
     if (typeof part !== "string") components.at(-1)?.push(part);
     else {
       let from = 0;
-      for (let at = part.indexOf(":"); at >= 0 && components.length < 6; at = part.indexOf(":", from)) {
+      for (let at = part.indexOf(":"); at >= 0 && components.length < ARN_COMPONENTS; at = part.indexOf(":", from)) {
         if (at > from) components.at(-1)?.push(part.slice(from, at));
         components.push([]);
         from = at + 1;
@@ -74,9 +75,9 @@ const splitComponents = (parts: readonly Part[]): readonly (readonly Part[])[] =
 export const textPattern = (text: string, reading: Reading): TextPattern => {
   const special = SPECIAL.test(text);
   const unresolved = special && holdsUnresolved(text);
-  if (!special || unresolved) return { text, literal: !unresolved, unresolved, parts: [text], components: [] };
-  const parts = partsOf(text, reading);
-  return { text, literal: false, unresolved: false, parts, components: splitComponents(parts) };
+  const parts = special && !unresolved ? partsOf(text, reading) : [text];
+  const isWholeArn = !special && componentsOf(text).length === ARN_COMPONENTS;
+  return { text, literal: !special, unresolved, parts, components: isWholeArn ? undefined : splitComponents(parts) };
 };
 
 /** Puts a variable's value in its place; `undefined`: it has none, or several, which no variable takes. */
@@ -117,8 +118,7 @@ const isAnything = ({ parts }: TextPattern): boolean => parts.length === 1 && pa
 const plainly = (pattern: TextPattern, value: Subject): Truth | "continue" => {
   if (pattern.text === value.text && (pattern.literal || pattern.unresolved)) return true;
   if (isAnything(pattern)) return true;
-  if (pattern.unresolved || value.unresolved) return undefined;
-  return pattern.literal ? false : "continue";
+  return pattern.unresolved || value.unresolved ? undefined : "continue";
 };
 
 /**
@@ -127,36 +127,56 @@ const plainly = (pattern: TextPattern, value: Subject): Truth | "continue" => {
  */
 export const coversText = (pattern: TextPattern, value: Subject, context: Context, whenMissing: Truth): Truth => {
   const plain = plainly(pattern, value);
-  return plain === "continue" ? ask(pattern.parts, value.text, context, whenMissing) : plain;
+  if (plain !== "continue") return plain;
+  return pattern.literal ? false : ask(pattern.parts, value.text, context, whenMissing);
 };
 
-const endsInRun = (parts: readonly Part[] | undefined): boolean => parts?.at(-1) === RUN;
+const endsInRun = (parts: readonly Part[]): boolean => parts.at(-1) === RUN;
 
-const coversComponents = (pattern: TextPattern, value: Subject, context: Context, whenMissing: Truth): Truth => {
-  const { components } = pattern;
-  const last = components.length - 1;
+type Components = NonNullable<TextPattern["components"]>;
+
+const coversComponents = (components: Components, value: Subject, context: Context, whenMissing: Truth): Truth => {
   if (components.length > value.components.length) return false;
-  if (components.length < value.components.length && !endsInRun(components[last])) return false;
   let answer: Truth = true;
-  for (let index = 0; index <= last; index++) {
-    const text = index === last ? value.components.slice(index).join(":") : (value.components[index] ?? "");
-    const one = ask(components[index] ?? [], text, context, whenMissing);
+  for (const [index, component] of components.entries()) {
+    const one = ask(component, value.components[index] ?? "", context, whenMissing);
     if (one === false) return false;
     if (one === undefined) answer = undefined;
   }
   return answer;
 };
 
+/** Open when wildcards that take colons would make a match, else no. */
+const loosely = (pattern: TextPattern, value: Subject, context: Context): Truth =>
+  ask(pattern.parts, value.text, context, false) === false ? false : undefined;
+
 /**
- * Whether a pattern covers an ARN. Wildcards stay within one component, except that the resource (the sixth) may hold colons
- * and that a pattern may end early with `*`. AWS adds that a `*` at the end of a component "can" reach over the colon: what
- * matches only so is not known.
+ * Whether a `Resource` covers an ARN. Wildcards stay within one of the six components; the last of them may hold colons. An
+ * incomplete ARN is completed: missing components are `*`. AWS adds that a `*` at the end of a component "can" reach over the
+ * colon: what matches only so is not known.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export const coversArn = (pattern: TextPattern, value: Subject, context: Context, whenMissing: Truth): Truth => {
+export const coversResource = (pattern: TextPattern, value: Subject, context: Context, whenMissing: Truth): Truth => {
   const plain = plainly(pattern, value);
   if (plain !== "continue") return plain;
-  const strict = coversComponents(pattern, value, context, whenMissing);
-  if (strict !== false) return strict;
-  return ask(pattern.parts, value.text, context, false) === false ? false : undefined;
+  const { components } = pattern;
+  if (components === undefined) return false;
+  const strict = coversComponents(components, value, context, whenMissing);
+  if (strict !== false || !components.slice(0, ARN_COMPONENTS - 1).some(endsInRun)) return strict;
+  return loosely(pattern, value, context);
+};
+
+/**
+ * Whether the value of an ARN condition covers an ARN: each of the six components by itself. What a value of fewer components
+ * does AWS does not say.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export const coversArn = (pattern: TextPattern, value: Subject, context: Context, whenMissing: Truth): Truth => {
+  const { components, unresolved } = pattern;
+  if (!unresolved && components !== undefined && components.length < ARN_COMPONENTS) {
+    return loosely(pattern, value, context);
+  }
+  const plain = plainly(pattern, value);
+  if (plain !== "continue") return plain;
+  return components === undefined ? false : coversComponents(components, value, context, whenMissing);
 };

@@ -1,3 +1,4 @@
+import { claimsPassedOn } from "./issuer-claims";
 import type { ContextValue } from "./request-facts";
 import { UNRESOLVED } from "./unresolved";
 
@@ -42,22 +43,6 @@ const textsOf = (value: unknown): string | readonly string[] | undefined => {
 
 /** Claims that AWS puts into the context of every OIDC provider, under their own name. */
 const STANDARD = ["sub", "amr", "email"] as const;
-/**
- * Claims of GitHub Actions that AWS validates since 2026-01.
- * @see https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/
- */
-const GITHUB = [
-  "actor",
-  "actor_id",
-  "job_workflow_ref",
-  "repository",
-  "repository_id",
-  "workflow",
-  "ref",
-  "environment",
-  "enterprise_id",
-] as const;
-const GITHUB_ISSUER = "token.actions.githubusercontent.com";
 const NOT_KEYS = new Set(["iss", "aud", "azp", "exp", "iat", "nbf", "jti"]);
 
 /** What AWS calls an issuer: its address without the scheme, a slash at its end included. */
@@ -77,7 +62,7 @@ const claimKeys = (issuer: string, claims: Readonly<Record<string, unknown>>): R
   };
   put("aud", claims.azp ?? claims.aud);
   put("oaud", claims.aud);
-  const passed = new Set<string>(name === GITHUB_ISSUER ? [...STANDARD, ...GITHUB] : STANDARD);
+  const passed = new Set<string>([...STANDARD, ...claimsPassedOn(name)]);
   for (const claim of Object.keys(claims)) {
     if (NOT_KEYS.has(claim) || claim.startsWith(AWS_CLAIM)) continue;
     if (passed.has(claim)) put(claim, claims[claim]);
