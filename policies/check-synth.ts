@@ -1,12 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { applyAcknowledgements, readAcknowledgements } from "./acknowledgements";
+import { dirname, join } from "node:path";
 import type { Finding } from "./finding";
 import { isJsonObject, objectAt, textAt } from "./json-value";
-import type { PlanView } from "./plan-view";
-import { type Provenance, readProvenance } from "./provenance";
-import { isFailure, parseObject, readSynth } from "./read-synth";
-import { runPolicies } from "./run-policies";
+import { judgeSynth, type StackTexts } from "./judge-synth";
+import { isFailure, parseObject } from "./read-synth";
 
 /** What is judged. */
 export interface CheckSynthProps {
@@ -18,44 +15,29 @@ export interface CheckSynthProps {
   readonly asOf?: string;
 }
 
-const unreadable = (subject: string, failure: string): Finding => ({
-  rule: "readable-input",
-  subject,
-  detail: `${subject} ${failure}`,
-  state: "violated",
-  remedy: "synthesise again",
-});
+const textOf = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
 
-/** Judges every stack of a synthesised app; returns what is open after acknowledgements. */
-export const checkSynth = ({ outdir, accepted, asOf = today() }: CheckSynthProps): readonly Finding[] => {
-  const views: PlanView[] = [];
-  const broken: Finding[] = [];
-  for (const [stack, path] of synthesisedStacks(outdir)) {
-    const view = viewOf(outdir, stack, path);
-    if (isFailure(view)) broken.push(unreadable(path, view.failure));
-    else views.push(view);
-  }
-  const file = existsSync(accepted)
-    ? readAcknowledgements(readFileSync(accepted, "utf8"), accepted)
-    : { acknowledgements: [], mistakes: [] };
-  return [...broken, ...applyAcknowledgements(runPolicies(views), file, asOf).open];
-};
-
-const today = (): string => new Date().toISOString().slice(0, 10);
-
-const synthesisedStacks = (outdir: string): [string, string][] => {
+const stacksIn = (outdir: string): StackTexts[] => {
   const manifest = parseObject(readFileSync(join(outdir, "manifest.json"), "utf8"));
-  return Object.entries(objectAt(isFailure(manifest) ? {} : manifest, "stacks")).flatMap(([name, stack]) => {
-    const path = isJsonObject(stack) ? textAt(stack, "synthesizedStackPath") : undefined;
-    return path === undefined ? [] : [[name, path] as [string, string]];
+  if (isFailure(manifest)) throw new Error(`${outdir}/manifest.json ${manifest.failure}`);
+  return Object.entries(objectAt(manifest, "stacks")).flatMap(([stack, described]) => {
+    const path = isJsonObject(described) ? textAt(described, "synthesizedStackPath") : undefined;
+    if (path === undefined) return [];
+    const file = join(outdir, path);
+    const provenanceText = textOf(join(dirname(file), "provenance.json"));
+    return [
+      { stack, synthText: readFileSync(file, "utf8"), ...(provenanceText === undefined ? {} : { provenanceText }) },
+    ];
   });
 };
 
-const viewOf = (outdir: string, stack: string, path: string): ReturnType<typeof readSynth> => {
-  const provenance = provenanceBeside(join(outdir, path, "..", "provenance.json"));
-  if (provenance !== undefined && isFailure(provenance)) return provenance;
-  return readSynth(readFileSync(join(outdir, path), "utf8"), { stack, ...(provenance ? { provenance } : {}) });
+/** Judges every stack in a folder of `cdktf synth`; returns what is open after acknowledgements. */
+export const checkSynth = (props: CheckSynthProps): readonly Finding[] => {
+  const { outdir, accepted, asOf = new Date().toISOString().slice(0, 10) } = props;
+  const text = textOf(accepted);
+  return judgeSynth({
+    stacks: stacksIn(outdir),
+    ...(text === undefined ? {} : { accepted: { file: accepted, text } }),
+    asOf,
+  }).open;
 };
-
-const provenanceBeside = (file: string): Provenance | ReturnType<typeof readProvenance> | undefined =>
-  existsSync(file) ? readProvenance(readFileSync(file, "utf8")) : undefined;

@@ -1,0 +1,51 @@
+import { applyAcknowledgements, type Judgement, readAcknowledgements } from "./acknowledgements";
+import type { Finding } from "./finding";
+import type { PlanView } from "./plan-view";
+import { readProvenance } from "./provenance";
+import { isFailure, readSynth } from "./read-synth";
+import { runPolicies } from "./run-policies";
+
+/** Texts of one synthesised stack. */
+export interface StackTexts {
+  readonly stack: string;
+  /** `cdk.tf.json` */
+  readonly synthText: string;
+  /** `provenance.json` beside it. @default findings name no place */
+  readonly provenanceText?: string;
+}
+
+/** What is judged. */
+export interface JudgeSynthProps {
+  readonly stacks: readonly StackTexts[];
+  /** The file of acknowledgements. @default nothing is acknowledged */
+  readonly accepted?: { readonly file: string; readonly text: string };
+  /** Day of judgement, `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+const unreadable = (stack: string, failure: string): Finding => ({
+  rule: "readable-input",
+  subject: stack,
+  detail: `The JSON of stack ${stack} ${failure}`,
+  state: "violated",
+  remedy: "synthesise again",
+});
+
+const viewOf = ({ stack, synthText, provenanceText }: StackTexts): PlanView | Finding => {
+  const provenance = provenanceText === undefined ? undefined : readProvenance(provenanceText);
+  if (provenance !== undefined && isFailure(provenance)) return unreadable(stack, `lies beside: ${provenance.failure}`);
+  const view = readSynth(synthText, { stack, ...(provenance === undefined ? {} : { provenance }) });
+  return isFailure(view) ? unreadable(stack, view.failure) : view;
+};
+
+/** Judges every stack of a synthesised app; a stack that cannot be read is itself a finding. */
+export const judgeSynth = ({ stacks, accepted, asOf }: JudgeSynthProps): Judgement => {
+  const read = stacks.map(viewOf);
+  const broken = read.filter((one): one is Finding => "rule" in one);
+  const views = read.filter((one): one is PlanView => "ofType" in one);
+  const file =
+    accepted === undefined
+      ? { acknowledgements: [], mistakes: [] }
+      : readAcknowledgements(accepted.text, accepted.file);
+  return applyAcknowledgements([...broken, ...runPolicies(views)], file, asOf);
+};

@@ -1,0 +1,4 @@
+import { sessionLength } from "../../../../policies/rules/aws/session-length";
+import { testRule } from "../../support/case-table";
+
+testRule(sessionLength);
