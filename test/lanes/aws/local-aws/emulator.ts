@@ -8,8 +8,6 @@ import { type KeptChild, keepChild } from "./keep-child";
 export interface Emulator {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Process id of the shell that leads its process group. */
-  readonly processGroup: number;
   stop(): Promise<void>;
 }
 
@@ -68,5 +66,5 @@ export async function startEmulator({ name, port, command, environment, readyPat
     }
     await sleep(50);
   }
-  return { url, processGroup: child.process.pid ?? 0, stop: child.stop };
+  return { url, stop: child.stop };
 }

@@ -21,18 +21,26 @@ export const venvAbsence = (environment: NodeJS.ProcessEnv = process.env): strin
   return `${python} is not Python >= 3.11 with venv and ensurepip (${stderr.trim().split("\n").at(-1)})`;
 };
 
-const install = async (python: string, target: string): Promise<void> => {
+const install = async (python: string, target: string, environment: NodeJS.ProcessEnv): Promise<void> => {
   const staging = `${target}.${randomUUID()}`;
   mkdirSync(resolve(target, ".."), { recursive: true });
   try {
-    await run(python, ["-m", "venv", staging], { timeout: 60_000 });
+    await run(python, ["-m", "venv", staging], { env: environment, timeout: 60_000 });
     const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"];
-    await run(join(staging, "bin", "python"), [...pip, "-r", REQUIREMENTS], { timeout: 240_000 });
+    await run(join(staging, "bin", "python"), [...pip, "-r", REQUIREMENTS], { env: environment, timeout: 240_000 });
     if (!existsSync(target)) renameSync(staging, target);
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
 };
+
+/** Where the emulators are installed, and with which Python. */
+export interface EnsureVenvProps {
+  /** @default process.env */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** @default `.cache` of the project */
+  readonly cacheFolder?: string;
+}
 
 /**
  * Installs what `requirements.txt` pins, once per requirements and Python version, into `.cache/local-aws-<hash>/` of
@@ -43,16 +51,19 @@ const install = async (python: string, target: string): Promise<void> => {
  *
  * @throws Error when Python is missing or too old, or pip cannot install (no registry, another content than pinned).
  */
-export async function ensureVenv(environment: NodeJS.ProcessEnv = process.env): Promise<string> {
+export async function ensureVenv({
+  environment = process.env,
+  cacheFolder = join(PROJECT, ".cache"),
+}: EnsureVenvProps = {}): Promise<string> {
   const absence = venvAbsence(environment);
   if (absence !== undefined)
     throw new Error(`The emulators of the aws lane need Python: ${absence}. CLAUDE_ACCESS_PYTHON chooses another one.`);
   const python = pythonCommand(environment);
   const { stdout: version } = await run(python, ["--version"], { timeout: 20_000 });
   const hash = createHash("sha256").update(readFileSync(REQUIREMENTS)).update(version).digest("hex").slice(0, 12);
-  const installed = join(PROJECT, ".cache", `local-aws-${hash}`);
+  const installed = join(cacheFolder, `local-aws-${hash}`);
   if (!existsSync(installed)) {
-    await install(python, installed).catch((error: Error & { stderr?: string }) => {
+    await install(python, installed, environment).catch((error: Error & { stderr?: string }) => {
       const said = (error.stderr ?? error.message).trim().split("\n").slice(-5).join("\n");
       throw new Error(`The emulators of the aws lane cannot be installed by pip; nothing was left behind.\n${said}`);
     });

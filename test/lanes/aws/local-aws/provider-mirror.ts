@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
 
 /** Where `terraform init` gets the real AWS provider from. */
 export interface ProviderMirror {
@@ -42,6 +42,25 @@ const fromRegistry = (downloads: string | undefined): string => `provider_instal
 }
 ${downloads === undefined ? "" : `plugin_cache_dir = ${quoted(downloads)}\nplugin_cache_may_break_dependency_lock_file = true\n`}`;
 
+/** The smallest real AWS provider; 5.100.0 has 700 MB. */
+const REAL_BYTES = 50_000_000;
+
+/**
+ * Whether a folder holds an executable of the real provider, unpacked. A rehearsal's stand-in bears the same name and
+ * version, and cdktf leaves links to it in the plugin cache of the user; it is far smaller.
+ */
+const holdsRealProvider = (folder: string): boolean => {
+  try {
+    return readdirSync(join(folder, AWS), { recursive: true, encoding: "utf8" }).some((file) => {
+      const name = basename(file);
+      const isProvider = name.startsWith("terraform-provider-aws_") && !name.endsWith(".json");
+      return isProvider && statSync(join(folder, AWS, file)).size >= REAL_BYTES;
+    });
+  } catch {
+    return false;
+  }
+};
+
 /** Folders in which Terraform looks by itself, and its plugin cache. */
 const usualFolders = ({
   environment = process.env,
@@ -56,7 +75,6 @@ const usualFolders = ({
     ...shared.map((folder) => join(folder, "terraform", "plugins")),
     ...machineFolders,
     ...(TF_PLUGIN_CACHE_DIR ? [TF_PLUGIN_CACHE_DIR] : []),
-    join(home, ".terraform.d", "plugin-cache"),
   ];
 };
 
@@ -64,14 +82,14 @@ const usualFolders = ({
  * Finds the real AWS provider: in the folder that `CLAUDE_ACCESS_PROVIDER_MIRROR` names, else in the folders that
  * Terraform itself knows, else in the registry.
  *
- * @throws Error when the variable names a folder that does not hold the provider.
+ * @throws Error when the variable names a folder that does not hold the real provider.
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
  */
 export const findAwsProviderMirror = (props: ProviderMirrorProps = {}): ProviderMirror => {
   const { environment = process.env, downloads } = props;
   const named = environment.CLAUDE_ACCESS_PROVIDER_MIRROR;
-  if (named && !existsSync(join(named, AWS)))
-    throw new Error(`CLAUDE_ACCESS_PROVIDER_MIRROR is ${named}, which holds no ${AWS}`);
-  const folder = named || usualFolders(props).find((usual) => existsSync(join(usual, AWS)));
+  if (named && !holdsRealProvider(named))
+    throw new Error(`CLAUDE_ACCESS_PROVIDER_MIRROR is ${named}, which holds no real ${AWS}`);
+  const folder = named || usualFolders(props).find(holdsRealProvider);
   return { folder, cliConfig: folder === undefined ? fromRegistry(downloads) : fromFolder(folder) };
 };

@@ -1,4 +1,9 @@
-import { IAMClient, paginateGetAccountAuthorizationDetails, type RoleDetail } from "@aws-sdk/client-iam";
+import {
+  GetRoleCommand,
+  IAMClient,
+  paginateGetAccountAuthorizationDetails,
+  type RoleDetail,
+} from "@aws-sdk/client-iam";
 import { rootCall } from "./root-call";
 import { rootOf } from "./sign-in";
 import type { LocalAws } from "./start-local-aws";
@@ -45,8 +50,11 @@ const parsed = (text: string | undefined): PolicyDocument =>
 const tagsOf = (tags: readonly { Key?: string; Value?: string }[] = []): Record<string, string> =>
   Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
 
-const readRole = (role: RoleDetail, documents: ReadonlyMap<string, PolicyDocument>): ReadRole => {
-  const boundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn;
+const readRole = (
+  role: RoleDetail,
+  boundaryArn: string | undefined,
+  documents: ReadonlyMap<string, PolicyDocument>,
+): ReadRole => {
   const boundary = boundaryArn === undefined ? undefined : documents.get(boundaryArn);
   return {
     arn: role.Arn ?? "",
@@ -78,7 +86,14 @@ export async function readRoles({ ministackUrl: endpoint }: LocalAws, account: s
       if (current !== undefined) documents.set(Arn, parsed(current.Document));
     }
   }
-  return roles.map((role) => readRole(role, documents)).sort((a, b) => (a.arn < b.arn ? -1 : 1));
+  // ministack leaves boundaries out of the account's details, where AWS has them.
+  const read = await Promise.all(
+    roles.map(async (role) => {
+      const { Role } = await client.send(new GetRoleCommand({ RoleName: role.RoleName }));
+      return readRole(role, Role?.PermissionsBoundary?.PermissionsBoundaryArn, documents);
+    }),
+  );
+  return read.sort((a, b) => (a.arn < b.arn ? -1 : 1));
 }
 
 /** All permission sets of an Identity Center instance and their assignments to groups in these accounts. */

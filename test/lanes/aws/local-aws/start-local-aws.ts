@@ -22,8 +22,6 @@ export interface LocalAws {
   readonly motoUrl: string;
   /** Account of the Identity Center, whoever asks. */
   readonly identityCenterAccount: string;
-  /** Process groups of the emulators. */
-  readonly processGroups: readonly number[];
   /**
    * Variables that send every AWS SDK, and so the real provider, to these emulators, signed in as an account's root.
    * Set no other `AWS_...` variable beside them.
@@ -44,6 +42,8 @@ const startMinistack = (python: string, port: number): Promise<Emulator> =>
       ...{ AUTH: "true", BIND_HOST: "127.0.0.1", GATEWAY_PORT: String(port), LOG_LEVEL: "WARNING" },
       // Listeners of its own that ignore BIND_HOST.
       ...{ IOT_MTLS_ENABLED: "0", SFTP_ENABLED: "0" },
+      // Relative to its own temporary folder, which goes with it.
+      ...{ STATE_DIR: "state", S3_DATA_DIR: "s3" },
     },
     readyPath: "/_ministack/ready",
   });
@@ -91,7 +91,6 @@ export async function startLocalAws({ systemProfiles = [] }: LocalAwsProps = {})
     motoUrl: moto.url,
     shimUrl: shim.url,
     identityCenterAccount: IDENTITY_CENTER_ACCOUNT,
-    processGroups: [ministack.processGroup, moto.processGroup],
     environment: (account) => emulatorEnvironment({ ministackUrl: ministack.url, shimUrl: shim.url, account }),
     stop: async () => {
       await Promise.all([shim.stop(), ministack.stop(), moto.stop()]);

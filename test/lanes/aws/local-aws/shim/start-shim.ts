@@ -71,6 +71,7 @@ export async function startShim(handlers: readonly AwsHandler[], behind: string)
   return {
     url: `http://127.0.0.1:${address.port}`,
     stop: async () => {
+      if (!server.listening) return;
       server.closeAllConnections();
       await once(server.close(), "close");
     },
