@@ -48,11 +48,6 @@ const tidy = (mistakes: readonly Mistake[]): Mistake[] => {
   });
 };
 
-const includePatterns = (value: unknown): readonly string[] => {
-  const include = isObject(value) ? value.include : undefined;
-  return (Array.isArray(include) ? include : [include]).filter((entry) => typeof entry === "string");
-};
-
 /** Adds the teams of included files to the declaration; a name that is there twice is reported with both places. */
 const merge = (root: ParsedDocument, included: readonly { file: string; document: ParsedDocument }[]) => {
   const mistakes: Mistake[] = [];
@@ -64,7 +59,8 @@ const merge = (root: ParsedDocument, included: readonly { file: string; document
     const result = teamFileSchema.safeParse(value);
     if (!result.success) {
       const issues = result.error.issues;
-      mistakes.push(...explainIssues({ issues, root: value, schema: teamFileSchema, places: document.places, file }));
+      const explained = explainIssues({ issues, root: value, schema: teamFileSchema, places: document.places, file });
+      for (const mistake of explained) mistakes.push(mistake);
     }
     for (const [name, team] of Object.entries(isObject(value) && isObject(value.teams) ? value.teams : {})) {
       const path = `teams.${name}`;
@@ -79,7 +75,8 @@ const merge = (root: ParsedDocument, included: readonly { file: string; document
     }
     for (const [path, place] of document.places) if (path !== "" && !places.has(path)) places.set(path, place);
   }
-  return { value: { ...own, teams: Object.fromEntries(Object.entries(teams)) }, places, mistakes };
+  const mergeable = included.length > 0 && (own.teams === undefined || isObject(own.teams));
+  return { value: mergeable ? { ...own, teams: { ...teams } } : own, places, mistakes };
 };
 
 const placeText = ({ file, line, column }: Place): string =>
@@ -116,21 +113,20 @@ const judgeTheRest = (value: unknown, places: Places, props: LoadProps): Mistake
  */
 export const loadDeclaration = (props: LoadProps): Loaded => {
   const { file } = props;
-  const fail = (...mistakes: Mistake[]): Loaded => ({ ok: false, mistakes: tidy(mistakes) });
+  const fail = (mistakes: readonly Mistake[]): Loaded => ({ ok: false, mistakes: tidy(mistakes) });
   const read = readText(file);
   if ("problem" in read)
-    return fail({ rule: "file", place: { file }, path: "", message: read.problem, state: "violated" });
-  const parsed = parseText(file, read.text);
-  if ("mistakes" in parsed) return fail(...parsed.mistakes);
-  if (!isObject(parsed.document.value)) {
+    return fail([{ rule: "file", place: { file }, path: "", message: read.problem, state: "violated" }]);
+  const root = parseText(file, read.text);
+  if (!root.readable) return fail(root.mistakes);
+  if (!isObject(root.value)) {
     const message = "holds no declaration; `claude-access init` writes a commented start";
-    return fail({ rule: "file", place: { file, line: 1, column: 1 }, path: "", message, state: "violated" });
+    return fail([{ rule: "file", place: { file, line: 1, column: 1 }, path: "", message, state: "violated" }]);
   }
-  const root = parsed.document;
-  const included = readIncludes(file, includePatterns(root.value), root.places.get("include"));
-  const merged = included.documents.length > 0 ? merge(root, included.documents) : { ...root, mistakes: [] };
+  const included = readIncludes(file, root.value.include, root.places, read.text.length);
+  const merged = merge(root, included.documents);
   const judged = judge(merged.value, merged.places, props);
-  const all = tidy([...included.mistakes, ...merged.mistakes, ...judged.mistakes]);
+  const all = tidy([...root.mistakes, ...included.mistakes, ...merged.mistakes, ...judged.mistakes]);
   const mistakes = all.filter(({ state }) => state === "violated");
   if (mistakes.length > 0 || judged.declaration === undefined) return { ok: false, mistakes };
   return {

@@ -1,120 +1,102 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
-import type { Mistake, Place } from "./finding";
-import { pathText } from "./path-text";
+import { Composer, CST, type Document, Lexer, LineCounter, Parser } from "yaml";
+import type { Place } from "./finding";
+import { type NodeReading, readNodes } from "./read-nodes";
 
-/** Aliases that one file may resolve; more is an attempt to make a small file huge. */
-const MOST_ALIASES = 100;
-const DEEPEST = 40;
+/** Depth of a document, as the parser counts it; a declaration needs less than ten. */
+const DEEPEST = 60;
+/** Mistakes of syntax that are told of one file: after so many, the first ones are the ones to mend. */
+const MOST_TOLD = 20;
 
-/** A file as plain data, and where each of its values stands. */
-export interface ParsedDocument {
-  readonly value: unknown;
-  /** Place of the value at a path; of its key where it has one. */
-  readonly places: Map<string, Place>;
+/** A file as plain data, with places and what its structure has against it; without a value when it cannot be read at all. */
+export interface ParsedDocument extends NodeReading {
+  readonly readable: boolean;
 }
 
-/** Plain data, or all mistakes of the syntax. */
-export type Parsed = { readonly document: ParsedDocument } | { readonly mistakes: readonly Mistake[] };
+/** What the lexer adds to the text: where a document, a scalar or the end of a flow collection is. */
+const MARKS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 
-const syntaxMessage = (message: string): string => {
-  const first = message.split(/ at line \d+/)[0] ?? message;
-  if (/tabs?/i.test(first)) return "YAML does not take tabs as indentation; use spaces";
-  if (/keys must be unique/i.test(first)) return "this key stands here a second time; keep one of the two";
-  return `${first}; check the indentation and quotes around this line`;
-};
-
-const collectPlaces = (root: unknown, placeAt: (node: Node) => Place | undefined): Map<string, Place> => {
-  const places = new Map<string, Place>();
-  const set = (path: readonly (string | number)[], node: unknown) => {
-    const place = placeAt(node as Node);
-    if (place !== undefined) places.set(pathText(path), place);
-  };
-  const walk = (node: unknown, path: readonly (string | number)[]): void => {
-    if (path.length > DEEPEST) return;
-    if (isMap(node)) {
-      for (const pair of node.items) {
-        if (!isPair(pair) || !isScalar(pair.key)) continue;
-        const inner = [...path, String(pair.key.value)];
-        set(inner, pair.key);
-        walk(pair.value, inner);
-      }
-    } else if (isSeq(node)) {
-      node.items.forEach((item, index) => {
-        set([...path, index], item);
-        walk(item, [...path, index]);
-      });
-    }
-  };
-  set([], root);
-  walk(root, []);
-  return places;
-};
-
-/** What a file is built like that no declaration needs, and where. */
-interface Oddity {
+interface Problem {
   readonly offset: number;
   readonly message: string;
 }
 
-const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+const CHECK = "check the indentation and quotes around this line";
 
-const oddKey = (key: unknown): string | undefined => {
-  if (!isScalar(key)) return "a key must be plain text";
-  return key.value === "__proto__" ? '"__proto__" cannot be a name' : undefined;
+/** Tokens of a text, or why it is not parsed any further. Stops at the first sign that the work would have no bounds. */
+const tokensOf = (text: string, lines: LineCounter): { tokens: CST.Token[] } | { problems: Problem[] } => {
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  const tabs: Problem[] = [];
+  let offset = 0;
+  let lineStart = true;
+  let indent: number | undefined;
+  for (const lexeme of new Lexer().lex(text)) {
+    const blank = /^[ \t]+$/.test(lexeme);
+    const breaks = /^\r?\n$/.test(lexeme);
+    const inText = ["flow-collection", "block-scalar"].includes(parser.stack.at(-1)?.type ?? "");
+    if (indent !== undefined && !blank && !breaks && !lexeme.startsWith("#")) {
+      tabs.push({ offset: indent, message: "YAML does not take tabs as indentation; use spaces" });
+    }
+    indent = lineStart && blank && lexeme.includes("\t") && !inText ? offset : undefined;
+    lineStart = breaks;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (!MARKS.has(lexeme)) offset += lexeme.length;
+    if (parser.stack.length > DEEPEST) {
+      return { problems: [{ offset, message: `nested deeper than ${DEEPEST} levels; a declaration is flat` }] };
+    }
+    if (tabs.length >= MOST_TOLD) break;
+  }
+  if (tabs.length > 0) return { problems: tabs };
+  for (const token of parser.end()) tokens.push(token);
+  return { tokens };
 };
 
-const oddityOf = (root: Node): Oddity | undefined => {
-  let aliases = 0;
-  let oddity: Oddity | undefined;
-  visit(root, {
-    Alias: () => {
-      aliases += 1;
-      if (aliases <= MOST_ALIASES) return undefined;
-      oddity = { offset: 0, message: `more than ${MOST_ALIASES} aliases (*name); write the values out` };
-      return visit.BREAK;
-    },
-    Pair: (_key, { key }, path) => {
-      const message = path.length > DEEPEST * 2 ? `nested deeper than ${DEEPEST} levels` : oddKey(key);
-      if (message === undefined) return undefined;
-      oddity = { offset: offsetOf(key), message };
-      return visit.BREAK;
-    },
-  });
-  return oddity;
+const problemsOf = (documents: readonly Document.Parsed[]): Problem[] => {
+  const [document, second] = documents;
+  const errors = (document?.errors ?? []).map(({ pos, message }) => ({
+    offset: pos[0],
+    message: `${message}; ${CHECK}`,
+  }));
+  if (second !== undefined) {
+    errors.push({ offset: second.range[0], message: "a second document starts here (---); keep one in a file" });
+  }
+  if (document?.directives?.yaml.version !== "1.2") {
+    errors.push({ offset: 0, message: 'is marked as YAML of another version; remove the line "%YAML"' });
+  }
+  return errors;
 };
 
 /**
- * Parses YAML or JSON (which is YAML) with line and column of everything. A tab in JSON is white space; in the
- * indentation of YAML it is a mistake.
+ * Parses YAML or JSON (which is YAML) with line and column of everything, in time and memory bounded by the size of the
+ * text. A tab in JSON is white space; in the indentation of YAML it is a mistake.
  */
-export const parseText = (file: string, text: string): Parsed => {
+export const parseText = (file: string, text: string): ParsedDocument => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false, merge: false });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const mistake = (offset: number, message: string): Mistake => ({
-    rule: "syntax",
-    place: at(offset),
-    path: "",
-    message,
-    state: "violated",
+  const unreadable = (problems: readonly Problem[]): ParsedDocument => ({
+    readable: false,
+    value: undefined,
+    places: new Map(),
+    written: new Map(),
+    mistakes: problems
+      .slice(0, MOST_TOLD)
+      .map(({ offset, message }) => ({ rule: "syntax", place: at(offset), path: "", message, state: "violated" })),
   });
-  if (document.errors.length > 0) {
-    return { mistakes: document.errors.map(({ pos, message }) => mistake(pos[0], syntaxMessage(message))) };
+  if (/\r(?!\n)/.test(text)) {
+    const offset = text.search(/\r(?!\n)/);
+    return unreadable([{ offset, message: "a line ends with a carriage return alone; save the file with LF or CRLF" }]);
   }
-  const root = document.contents;
-  if (root === null) return { document: { value: null, places: new Map() } };
-  const oddity = oddityOf(root);
-  if (oddity !== undefined) return { mistakes: [mistake(oddity.offset, oddity.message)] };
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
-    const places = collectPlaces(root, ({ range }) => (range ? at(range[0]) : undefined));
-    return { document: { value, places } };
-  } catch {
-    return {
-      mistakes: [mistake(0, "its aliases (*name) refer to nothing, or multiply without end; write the values out")],
-    };
-  }
+  const lexed = tokensOf(text, lines);
+  if ("problems" in lexed) return unreadable(lexed.problems);
+  const composer = new Composer({ uniqueKeys: false, merge: false, schema: "core", resolveKnownTags: false });
+  const documents = [...composer.compose(lexed.tokens, true, text.length)] as Document.Parsed[];
+  const problems = problemsOf(documents);
+  const [document] = documents;
+  if (problems.length > 0 || document === undefined) return unreadable(problems);
+  const reading = readNodes(document, at);
+  return { ...reading, readable: reading.value !== undefined };
 };
