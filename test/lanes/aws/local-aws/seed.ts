@@ -1,4 +1,4 @@
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { CreatePolicyCommand, CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { rootCall } from "./root-call";
 import { rootOf } from "./sign-in";
 import type { LocalAws } from "./start-local-aws";
@@ -49,6 +49,24 @@ export async function createRole({ ministackUrl: endpoint }: LocalAws, role: See
     await client.send(new PutRolePolicyCommand({ RoleName, PolicyName: "seeded", PolicyDocument }));
   }
   return Role?.Arn ?? "";
+}
+
+/** A managed policy that exists before Terraform comes: a permissions boundary, which ministack asks for. */
+export interface SeededPolicy {
+  readonly account: string;
+  readonly name: string;
+  /** @default "/" */
+  readonly path?: string;
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** Creates a managed policy at ministack and returns its ARN. */
+export async function createPolicy({ ministackUrl: endpoint }: LocalAws, policy: SeededPolicy): Promise<string> {
+  const { account, name: PolicyName, path: Path = "/", document } = policy;
+  const client = new IAMClient({ endpoint, region: "us-east-1", credentials: { ...rootOf(account) } });
+  const PolicyDocument = JSON.stringify(document);
+  const { Policy } = await client.send(new CreatePolicyCommand({ PolicyName, Path, PolicyDocument }));
+  return Policy?.Arn ?? "";
 }
 
 /** Creates an EKS cluster without nodes, and its role, which pod identity associations need. */
