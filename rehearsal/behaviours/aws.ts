@@ -1,6 +1,6 @@
 import type { Behaviours, Caller, DataBehaviour, ResourceBehaviour, Things } from "../plugin/behaviour";
+import { hexOf } from "../plugin/hex-of";
 import { isUnknown, type Values } from "../plugin/values";
-import { hexOf } from "./generic";
 
 /** Account that a provider block without any hint belongs to. */
 const NO_ACCOUNT = "000000000000";

@@ -7,8 +7,9 @@ import {
   replacedBy,
 } from "./behaviour";
 import type { CloudStore } from "./cloud-store";
+import { hexOf } from "./hex-of";
 import type { Block, ProviderSchema } from "./schema";
-import { conform, plannedValues, settle } from "./shape";
+import { conform, missingAttributes, plannedValues, settle } from "./shape";
 import { holdsUnknown, isUnknown, sameValue, type Values } from "./values";
 
 /** What a provider refuses, addressed to an attribute where it has one. */
@@ -47,7 +48,8 @@ export class StandIn {
 
   /** What a resource's configuration does wrong beyond the schema. */
   validate(type: string, config: Values): readonly Refusal[] {
-    return brokenRules(this.rules[type] ?? {}, config).map((detail) => ({
+    const missing = missingAttributes(this.block(type), config).map((name) => `The argument "${name}" is required.`);
+    return [...missing, ...brokenRules(this.rules[type] ?? {}, config)].map((detail) => ({
       summary: `${MARK}: Invalid ${type}`,
       detail,
     }));
@@ -132,7 +134,8 @@ export class StandIn {
   }
 
   private settled(type: string, planned: Values): Values {
-    const computed = this.behaviour(type).computed?.(planned, this.caller) ?? {};
+    const id = hexOf(type + JSON.stringify(planned), 24);
+    const computed = { id, ...this.behaviour(type).computed?.(planned, this.caller) };
     const values = settle(this.block(type), planned, computed);
     if (holdsUnknown(values)) throw new Error(`${type}: a value stayed unknown after the apply`);
     return values;
@@ -154,7 +157,8 @@ export class StandIn {
     return this.behaviours.resources[type] ?? {};
   }
 
-  private block(type: string): Block {
+  /** Schema of a resource type. */
+  block(type: string): Block {
     return this.schema.resource_schemas[type]?.block ?? {};
   }
 }

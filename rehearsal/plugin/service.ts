@@ -2,6 +2,7 @@ import type { ServerUnaryCall, sendUnaryData, UntypedServiceImplementation } fro
 import { status } from "@grpc/grpc-js";
 import type { Answer, Refusal, StandIn } from "./provider";
 import { wireSchema } from "./schema";
+import { dynamicFromWire, dynamicToWire } from "./shape";
 import { type DynamicValue, decodeValue, encodeValue, type Values } from "./values";
 
 /** One call, with whatever of these its method sends. */
@@ -28,50 +29,66 @@ const answer = <T>(result: Answer<T>, wire: (good: T) => object): object =>
 const schemas = (all: StandIn["schema"]["resource_schemas"]): object =>
   Object.fromEntries(Object.entries(all).map(([name, schema]) => [name, wireSchema(schema)]));
 
-const methods = (standIn: StandIn): Record<string, Method> => ({
-  schema: () => ({
-    provider: wireSchema(standIn.schema.provider),
-    resourceSchemas: schemas(standIn.schema.resource_schemas),
-    dataSourceSchemas: schemas(standIn.schema.data_source_schemas),
-    serverCapabilities: { planDestroy: false, getProviderSchemaOptional: true },
-  }),
-  prepare: ({ config }) => ({ preparedConfig: config }),
-  nothing: () => ({}),
-  validate: ({ typeName, config }) => ({ diagnostics: diagnostics(standIn.validate(typeName, values(config) ?? {})) }),
-  upgrade: ({ typeName, rawState }) => {
-    const state = JSON.parse(Buffer.from(rawState?.json ?? "null").toString("utf8")) as Values;
-    return { upgradedState: encodeValue(standIn.upgrade(typeName, state)) };
-  },
-  configure: ({ config }) => {
-    standIn.configure(values(config) ?? {});
-    return {};
-  },
-  read: ({ typeName, currentState }) => ({
-    newState: encodeValue(standIn.read(typeName, values(currentState) ?? {})),
-  }),
-  plan: ({ typeName, config, priorState, proposedNewState }) => {
-    const planned = standIn.plan(typeName, values(config), values(priorState), values(proposedNewState));
-    return {
-      plannedState: encodeValue(planned.values),
-      legacyTypeSystem: standIn.plansDefaults(typeName),
-      requiresReplace: planned.replaces.map((attributeName) => ({ steps: [{ attributeName }] })),
-    };
-  },
-  apply: async ({ typeName, priorState, plannedState }) => {
-    const result = await standIn.apply(typeName, values(priorState), values(plannedState));
-    // A refused change leaves the thing as it was, and a refused creation leaves nothing.
-    const legacyTypeSystem = standIn.plansDefaults(typeName);
-    const wire = answer(result, (good) => ({ newState: encodeValue(good.values) }));
-    return { newState: priorState, legacyTypeSystem, ...wire };
-  },
-  import: ({ typeName, id }) => {
-    const found = standIn.import(typeName, id);
-    if (found === null) return { diagnostics: diagnostics([{ summary: "Cannot import", detail: `${id} not found` }]) };
-    return { importedResources: [{ typeName, state: encodeValue(found) }] };
-  },
-  readData: ({ typeName, config }) =>
-    answer(standIn.readData(typeName, values(config) ?? {}), (good) => ({ state: encodeValue(good.values) })),
-});
+const methods = (standIn: StandIn): Record<string, Method> => {
+  const read = (type: string, value: DynamicValue | undefined): Values | null => {
+    const decoded = values(value);
+    return decoded === null ? null : dynamicFromWire(standIn.block(type), decoded);
+  };
+  const write = (type: string, value: Values | null): DynamicValue =>
+    encodeValue(value === null ? null : dynamicToWire(standIn.block(type), value));
+  return {
+    schema: () => ({
+      provider: wireSchema(standIn.schema.provider),
+      resourceSchemas: schemas(standIn.schema.resource_schemas),
+      dataSourceSchemas: schemas(standIn.schema.data_source_schemas),
+      serverCapabilities: { planDestroy: false, getProviderSchemaOptional: true },
+    }),
+    prepare: ({ config }) => ({ preparedConfig: config }),
+    nothing: () => ({}),
+    validate: ({ typeName, config }) => ({
+      diagnostics: diagnostics(standIn.validate(typeName, read(typeName, config) ?? {})),
+    }),
+    upgrade: ({ typeName, rawState }) => {
+      const state = JSON.parse(Buffer.from(rawState?.json ?? "null").toString("utf8")) as Values;
+      return { upgradedState: write(typeName, standIn.upgrade(typeName, state)) };
+    },
+    configure: ({ config }) => {
+      standIn.configure(values(config) ?? {});
+      return {};
+    },
+    read: ({ typeName, currentState }) => ({
+      newState: write(typeName, standIn.read(typeName, read(typeName, currentState) ?? {})),
+    }),
+    plan: ({ typeName, config, priorState, proposedNewState }) => {
+      const planned = standIn.plan(
+        typeName,
+        read(typeName, config),
+        read(typeName, priorState),
+        read(typeName, proposedNewState),
+      );
+      return {
+        plannedState: write(typeName, planned.values),
+        legacyTypeSystem: standIn.plansDefaults(typeName),
+        requiresReplace: planned.replaces.map((attributeName) => ({ steps: [{ attributeName }] })),
+      };
+    },
+    apply: async ({ typeName, priorState, plannedState }) => {
+      const result = await standIn.apply(typeName, read(typeName, priorState), read(typeName, plannedState));
+      // A refused change leaves the thing as it was, and a refused creation leaves nothing.
+      const legacyTypeSystem = standIn.plansDefaults(typeName);
+      const wire = answer(result, (good) => ({ newState: write(typeName, good.values) }));
+      return { newState: priorState, legacyTypeSystem, ...wire };
+    },
+    import: ({ typeName, id }) => {
+      const found = standIn.import(typeName, id);
+      if (found === null)
+        return { diagnostics: diagnostics([{ summary: "Cannot import", detail: `${id} not found` }]) };
+      return { importedResources: [{ typeName, state: write(typeName, found) }] };
+    },
+    readData: ({ typeName, config }) =>
+      answer(standIn.readData(typeName, values(config) ?? {}), (good) => ({ state: encodeValue(good.values) })),
+  };
+};
 
 /** Names of the methods in the two protocols; the same otherwise. */
 const NAMES: Readonly<Record<5 | 6, Readonly<Record<string, string>>>> = {

@@ -25,10 +25,11 @@ export const conform = (block: Block, values: Values): Values => ({
   ),
 });
 
+/** `prior` is what the thing has now; undefined when there is none yet. */
 const plannedAttribute = (attribute: Attribute, config: unknown, prior: unknown, proposed: unknown): unknown => {
   if (attribute.write_only === true) return null;
   if (attribute.computed !== true || (config !== null && config !== undefined)) return proposed ?? null;
-  return prior === null || prior === undefined ? UNKNOWN : prior;
+  return prior === undefined ? UNKNOWN : prior;
 };
 
 const child = (values: unknown, name: string, index: number): Values | undefined => {
@@ -50,7 +51,12 @@ export const plannedValues = (
   ...Object.fromEntries(
     Object.entries(block.attributes ?? {}).map(([name, attribute]) => [
       name,
-      plannedAttribute(attribute, config?.[name], prior?.[name], proposed[name]),
+      plannedAttribute(
+        attribute,
+        config?.[name],
+        prior === undefined ? undefined : (prior[name] ?? null),
+        proposed[name],
+      ),
     ]),
   ),
   ...Object.fromEntries(
@@ -84,3 +90,37 @@ const emptyOf = (type: Attribute["type"]): unknown => {
   if (kind === "list" || kind === "set") return [];
   return kind === "map" ? {} : null;
 };
+
+const dynamicNames = ({ attributes = {} }: Block): string[] =>
+  Object.entries(attributes).flatMap(([name, { type }]) => (type === "dynamic" ? [name] : []));
+
+const mapDynamic = (block: Block, values: Values, change: (value: unknown) => unknown): Values => {
+  const names = dynamicNames(block);
+  if (names.length === 0) return values;
+  return { ...values, ...Object.fromEntries(names.map((name) => [name, change(values[name])])) };
+};
+
+/** A value of a dynamic attribute travels as `[type, value]`; it is kept as Terraform's state keeps it, by these names. */
+export const dynamicFromWire = (block: Block, values: Values): Values =>
+  mapDynamic(block, values, (value) =>
+    Array.isArray(value) ? { type: JSON.parse(Buffer.from(value[0]).toString("utf8")), value: value[1] } : value,
+  );
+
+/** The way back of `dynamicFromWire`. */
+export const dynamicToWire = (block: Block, values: Values): Values =>
+  mapDynamic(block, values, (value) =>
+    isObject(value) && "type" in value ? [Buffer.from(JSON.stringify(value.type)), value.value] : value,
+  );
+
+/** Names of required attributes that have no value; Terraform itself lets a written `null` pass. */
+export const missingAttributes = (block: Block, values: Values): string[] => [
+  ...Object.entries(block.attributes ?? {}).flatMap(([name, { required }]) =>
+    required === true && (values[name] ?? null) === null ? [name] : [],
+  ),
+  ...Object.entries(block.block_types ?? {}).flatMap(([name, type]) => {
+    const items = isUnknown(values[name]) ? [] : [values[name]].flat();
+    return items
+      .filter(isObject)
+      .flatMap((item) => missingAttributes(type.block, item).map((inner) => `${name}.${inner}`));
+  }),
+];

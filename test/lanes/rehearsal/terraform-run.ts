@@ -1,0 +1,106 @@
+import { execFile, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { App } from "cdktf";
+import { loadDeclaration } from "../../../declaration/load-declaration";
+import { prepareRehearsal, type Rehearsal } from "../../../rehearsal/prepare-rehearsal";
+import { buildStacks } from "../../../stacks/build-stacks";
+import { write } from "../../../stacks/synthesise";
+
+const run = promisify(execFile);
+const TERRAFORM = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
+const MINUTE = 60_000;
+
+/** What a plan would do, by address. */
+export type PlannedChanges = Readonly<Record<string, readonly string[]>>;
+
+/** Stacks of a declaration under real Terraform on stand-ins, in a folder of their own. */
+export class TerraformRun {
+  private constructor(
+    readonly folder: string,
+    readonly rehearsal: Rehearsal,
+  ) {}
+
+  static async start(): Promise<TerraformRun> {
+    const folder = mkdtempSync(join(tmpdir(), "rehearsal-"));
+    return new TerraformRun(folder, await prepareRehearsal({ directory: join(folder, "stand-ins") }));
+  }
+
+  /** Synthesises a declaration; what Terraform knows of former stacks stays. */
+  synth(yaml: string): void {
+    const file = join(this.folder, "access.yaml");
+    writeFileSync(file, yaml);
+    const loaded = loadDeclaration({ file });
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
+    const app = new App({ outdir: join(this.folder, "out") });
+    const { declaration, places } = loaded;
+    const rehearsalFolder = join(this.folder, "state");
+    write({ app, stacks: buildStacks(app, { declaration, places, readText: () => "", rehearsalFolder }) });
+  }
+
+  /** Runs Terraform in a stack's folder; throws with its output when it fails. */
+  async terraform(stack: string, ...args: string[]): Promise<string> {
+    const options = { cwd: this.stackFolder(stack), env: this.env(), timeout: 2 * MINUTE, maxBuffer: 64 * 1024 * 1024 };
+    const { stdout } = await run(TERRAFORM, args, options);
+    return stdout;
+  }
+
+  async apply(stack: string): Promise<string> {
+    await this.terraform(stack, "init", "-no-color", "-input=false");
+    return this.terraform(stack, "apply", "-no-color", "-input=false", "-auto-approve");
+  }
+
+  /** What a plan would change; resources that stay as they are, are left out. */
+  async plan(stack: string): Promise<PlannedChanges> {
+    await this.terraform(stack, "init", "-no-color", "-input=false");
+    await this.terraform(stack, "plan", "-no-color", "-input=false", "-out=plan");
+    const plan = JSON.parse(await this.terraform(stack, "show", "-json", "plan")) as {
+      resource_changes?: { address: string; mode: string; change: { actions: string[] } }[];
+    };
+    const changed = (plan.resource_changes ?? []).filter(
+      ({ mode, change }) => mode === "managed" && change.actions.join() !== "no-op",
+    );
+    return Object.fromEntries(changed.map(({ address, change }) => [address, change.actions]));
+  }
+
+  /** Starts an apply and kills Terraform and its providers when the cloud holds `things` things. */
+  async killApplyAt(stack: string, things: number): Promise<void> {
+    await this.terraform(stack, "init", "-no-color", "-input=false");
+    const child = spawn(TERRAFORM, ["apply", "-no-color", "-auto-approve", "-parallelism=1"], {
+      cwd: this.stackFolder(stack),
+      env: this.env(),
+      stdio: "ignore",
+      detached: true,
+    });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    const end = Date.now() + MINUTE;
+    while (this.things().length < things && child.exitCode === null && Date.now() < end) await pause(2);
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    await ended;
+  }
+
+  /** Keys of everything that exists in the rehearsal's cloud. */
+  things(): string[] {
+    try {
+      return Object.keys(JSON.parse(readFileSync(this.rehearsal.cloudFile, "utf8")));
+    } catch {
+      return [];
+    }
+  }
+
+  stop(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private stackFolder(stack: string): string {
+    return join(this.folder, "out", "stacks", stack);
+  }
+
+  private env(): NodeJS.ProcessEnv {
+    return { PATH: process.env.PATH, HOME: this.folder, ...this.rehearsal.env };
+  }
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
