@@ -1,8 +1,10 @@
 import type { z } from "zod";
+import { withoutCredentials } from "./credential-like";
 import { explainIssues } from "./explain-issues";
 import type { Mistake, Place, Places } from "./finding";
 import { readIncludes } from "./merge-includes";
 import { type ParsedDocument, parseText } from "./parse-document";
+import { printable } from "./printable";
 import { pruneBroken } from "./prune-broken";
 import { readText } from "./read-text";
 import { type Declaration, declarationSchema, teamFileSchema } from "./schema";
@@ -39,13 +41,28 @@ const byPlace = (a: Mistake, b: Mistake): number =>
   (a.place.column ?? 0) - (b.place.column ?? 0) ||
   (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
+/** A mistake as it may be printed anywhere: whatever stood in the file, no credential and no control character is repeated. */
+const safe = (mistake: Mistake): Mistake => {
+  const show = (text: string): string => printable(withoutCredentials(text));
+  const { path, value, message } = mistake;
+  return {
+    ...mistake,
+    path: show(path),
+    ...(value === undefined ? {} : { value: show(value) }),
+    message: show(message),
+  };
+};
+
 /** At most one mistake of a kind for one place: a union may find the same from two sides. */
 const tidy = (mistakes: readonly Mistake[]): Mistake[] => {
   const seen = new Set<string>();
-  return [...mistakes].sort(byPlace).filter(({ rule, place, path, message }) => {
-    const key = JSON.stringify([rule, place, path, message]);
-    return !seen.has(key) && seen.add(key);
-  });
+  return mistakes
+    .map(safe)
+    .sort(byPlace)
+    .filter(({ rule, place, path, message }) => {
+      const key = JSON.stringify([rule, place, path, message]);
+      return !seen.has(key) && seen.add(key);
+    });
 };
 
 /** Adds the teams of included files to the declaration; a name that is there twice is reported with both places. */

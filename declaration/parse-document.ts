@@ -4,6 +4,8 @@ import { type NodeReading, readNodes } from "./read-nodes";
 
 /** Depth of a document, as the parser counts it; a declaration needs less than ten. */
 const DEEPEST = 60;
+/** Words and signs of one file: a text of nothing but signs costs many times the memory of one of words. */
+const MOST_LEXEMES = 2_000_000;
 /** Mistakes of syntax that are told of one file: after so many, the first ones are the ones to mend. */
 const MOST_TOLD = 20;
 
@@ -29,6 +31,7 @@ const tokensOf = (text: string, lines: LineCounter): { tokens: CST.Token[] } | {
   const tokens: CST.Token[] = [];
   const tabs: Problem[] = [];
   let offset = 0;
+  let lexemes = 0;
   let lineStart = true;
   let indent: number | undefined;
   for (const lexeme of new Lexer().lex(text)) {
@@ -44,6 +47,12 @@ const tokensOf = (text: string, lines: LineCounter): { tokens: CST.Token[] } | {
     if (!MARKS.has(lexeme)) offset += lexeme.length;
     if (parser.stack.length > DEEPEST) {
       return { problems: [{ offset, message: `nested deeper than ${DEEPEST} levels; a declaration is flat` }] };
+    }
+    lexemes += 1;
+    if (lexemes > MOST_LEXEMES) {
+      return {
+        problems: [{ offset, message: `has more than ${MOST_LEXEMES} words and signs; split it with "include:"` }],
+      };
     }
     if (tabs.length >= MOST_TOLD) break;
   }
