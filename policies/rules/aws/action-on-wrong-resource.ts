@@ -25,6 +25,7 @@ const judge = (statement: Statement): StatementProblem[] => {
   const { actions } = statement;
   const permissions = actions.negated ? [] : actions.values.flatMap((action) => permissionsOf(action));
   if (permissions.length === 0 || statement.resources?.negated === true) return [];
+  const exact = actions.values.filter((action) => !isWide(action)).flatMap((action) => permissionsOf(action));
   const name = statementName(statement);
   const resources = namedResources(statement);
   const say = (what: string, detail: string): StatementProblem => ({
@@ -34,7 +35,7 @@ const judge = (statement: Statement): StatementProblem[] => {
   });
   if (resources.length === 0) return [say(name, "there is no Resource, so it allows nothing")];
   return [
-    ...permissions
+    ...exact
       .filter((permission) => !resources.some((resource) => fits(permission, resource)))
       .map(({ action, resources: types }) =>
         say(action, `${action} takes ${types.length === 0 ? "* only" : types.join(" or ")}, and none is named`),
