@@ -44,23 +44,22 @@ const throughOf = ({ conditions }: Statement): readonly string[] | undefined =>
 
 const isKind = (kind: string): kind is keyof typeof KINDS => Object.hasOwn(KINDS, kind);
 
+/** What one ARN names, missing components read as `*`; `undefined`: nothing that can be invoked. */
 const place = (arn: string): Pick<GrantedModel, "kind" | "id" | "region" | "account"> | undefined => {
-  const anything = { kind: "anything", id: arn, region: "*", account: undefined } as const;
-  if (arn === "*" || holdsUnresolved(arn)) return anything;
-  const [, , service = "", region = "*", account = "", ...rest] = arn.split(":");
-  if (!stringLike(service, "bedrock")) return service === "" || service.includes("*") ? anything : undefined;
-  const resource = rest.join(":");
-  const slash = resource.indexOf("/");
-  const kind = resource.slice(0, Math.max(slash, 0));
+  if (holdsUnresolved(arn)) return { kind: "anything", id: arn, region: "*", account: undefined };
+  const [, , service = "*", region = "*", account = "", ...rest] = arn.split(":");
+  if (!stringLike(service, "bedrock")) return undefined;
   const known = { region, account: account === "" ? undefined : account };
+  const resource = rest.length === 0 ? "*" : rest.join(":");
+  const slash = resource.indexOf("/");
+  const kind = slash < 0 ? resource : resource.slice(0, slash);
   if (isKind(kind)) return { kind: KINDS[kind], id: resource.slice(slash + 1), ...known };
-  return /[*?]/.test(slash < 0 ? resource : kind) || rest.length === 0
-    ? { kind: "anything", id: resource === "" ? "*" : resource, ...known }
-    : undefined;
+  return /[*?]/.test(kind) ? { kind: "anything", id: resource, ...known } : undefined;
 };
 
 const isExact = (arn: string, statement: Statement, denies: boolean): boolean =>
   !denies &&
+  arn.split(":").length > 5 &&
   !/[*?]/.test(arn) &&
   !holdsUnresolved(arn) &&
   statement.conditions.every(({ key, operator }) => KNOWN_KEYS.has(key.toLowerCase()) && BINDING.has(operator));
