@@ -1,6 +1,6 @@
 import type { Source } from "./source";
 
-/** What a variable decides about the client. */
+/** What a variable decides about the client; `request`: how a request is made, not where it goes or as whom. */
 export type VariableRole = "route" | "endpoint" | "credential" | "region" | "model" | "request" | "switch";
 
 /** One environment variable that can redirect a client, or that this tool sets. */
@@ -46,6 +46,8 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "AWS_ENDPOINT_URL",
     "AWS_ENDPOINT_URL_BEDROCK",
     "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+    "AWS_ENDPOINT_URL_SSO",
+    "AWS_ENDPOINT_URL_SSO_OIDC",
     "AWS_ENDPOINT_URL_STS",
     "AWS_USE_DUALSTACK_ENDPOINT",
     "AWS_USE_FIPS_ENDPOINT",
@@ -61,6 +63,9 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "ANTHROPIC_FEDERATION_RULE_ID",
     "ANTHROPIC_FOUNDRY_API_KEY",
     "ANTHROPIC_FOUNDRY_AUTH_TOKEN",
+    "ANTHROPIC_IDENTITY_TOKEN",
+    "ANTHROPIC_IDENTITY_TOKEN_FILE",
+    "ANTHROPIC_ORGANIZATION_ID",
     "ANTHROPIC_PROFILE",
     "AWS_BEARER_TOKEN_BEDROCK",
     "CLAUDE_CODE_OAUTH_TOKEN",
@@ -71,6 +76,11 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "credential",
     "AWS_ACCESS_KEY_ID",
     "AWS_CONFIG_FILE",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_DEFAULT_PROFILE",
     "AWS_PROFILE",
     "AWS_ROLE_ARN",
     "AWS_SECRET_ACCESS_KEY",
@@ -91,6 +101,8 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "ANTHROPIC_MODEL",
     "ANTHROPIC_SMALL_FAST_MODEL",
     "CLAUDE_CODE_SUBAGENT_MODEL",
+    "CLAUDE_CODE_SUBAGENT_MODEL_FORCE",
+    "CLAUDE_CODE_WORKFLOW_SUBAGENT_MODEL",
   ),
   ...closable(
     "request",
@@ -101,5 +113,10 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
   ),
 ];
 
-/** Names that a declaration's `clients.env` may not set: this tool decides them, or nobody does. */
-export const OWNED_VARIABLES: ReadonlySet<string> = new Set(CLIENT_VARIABLES.map(({ name }) => name));
+/**
+ * Names that an organisation's `clients.env` may not set: this tool decides them, or nobody does. How a request is made
+ * (`request`) stays the organisation's to say.
+ */
+export const OWNED_VARIABLES: ReadonlySet<string> = new Set(
+  CLIENT_VARIABLES.filter(({ role }) => role !== "request").map(({ name }) => name),
+);

@@ -1,7 +1,8 @@
 import { clientPrefixOf } from "../catalog/bedrock-profiles";
-import { findSettingsKey, isAtLeast } from "../catalog/client-settings";
+import { CLIENT_GATES, isAtLeast } from "../catalog/client-versions";
 import { BEDROCK_CLIENT_DEFAULTS, FAMILIES, findModel } from "../catalog/models";
 import type { ClientSettings, ClientWishes } from "./client-settings";
+import { composeEnvironment } from "./compose";
 import type { AwsSignIn, BedrockFacts, GrantedModel } from "./facts";
 
 const pinVariable = (family: string): string => `ANTHROPIC_DEFAULT_${family.toUpperCase()}_MODEL`;
@@ -70,21 +71,39 @@ const signInSettings = (facts: BedrockFacts): Pick<ClientSettings, "awsAuthRefre
   return awsAuthRefresh === undefined ? {} : { awsAuthRefresh };
 };
 
-const since = (key: string): string => findSettingsKey(key)?.since ?? "0.0.0";
-
 /** Locks that need a client new enough to know them: without a minimum version nobody can promise that. */
 const versionedLocks = ({ minimumVersion }: ClientWishes): Partial<ClientSettings> => {
   if (minimumVersion === undefined) return {};
-  const knowsProviders = isAtLeast(minimumVersion, since("allowedProviders"));
-  return { requiredMinimumVersion: minimumVersion, ...(knowsProviders ? { allowedProviders: ["bedrock"] } : {}) };
+  const has = (gate: keyof typeof CLIENT_GATES) => isAtLeast(minimumVersion, CLIENT_GATES[gate].since);
+  return {
+    requiredMinimumVersion: minimumVersion,
+    ...(has("allowedProviders") ? { allowedProviders: ["bedrock"] } : {}),
+    ...(has("availableModelsMatch") ? { availableModelsMatch: "exact" as const } : {}),
+  };
+};
+
+const environment = (facts: BedrockFacts, wishes: ClientWishes): Readonly<Record<string, string>> => {
+  const own = {
+    CLAUDE_CODE_USE_BEDROCK: "1",
+    ...regionVariables(facts),
+    ...(facts.signIn.kind === "ambient" ? {} : { AWS_PROFILE: awsProfileName(facts) }),
+    ...pins(facts),
+  };
+  const composed = composeEnvironment(own, wishes.env);
+  if (composed.ok) return composed.env;
+  const names = composed.collisions.join(", ");
+  throw new Error(
+    `The environment wished for clients sets ${names}, which follows from providers and models; remove it`,
+  );
 };
 
 /**
  * What a client must be told to reach just the granted models on Amazon Bedrock. Neutral of the place where it will lie;
  * `flavour.ts` derives the documents. Strings of the facts may be Terraform tokens: they are placed, never looked into.
+ *
+ * @throws Error when every model is retiring, or the wishes set a variable of `OWNED_VARIABLES`: the loader refuses both.
  */
 export const bedrockSettings = (facts: BedrockFacts, wishes: ClientWishes): ClientSettings => {
-  const people = facts.signIn.kind !== "ambient";
   const mapped = overrides(facts);
   return {
     ...versionedLocks(wishes),
@@ -93,12 +112,6 @@ export const bedrockSettings = (facts: BedrockFacts, wishes: ClientWishes): Clie
     availableModels: pinnedModels(facts).map(({ target }) => target),
     enforceAvailableModels: true,
     ...(Object.keys(mapped).length > 0 ? { modelOverrides: mapped } : {}),
-    env: {
-      ...wishes.env,
-      CLAUDE_CODE_USE_BEDROCK: "1",
-      ...regionVariables(facts),
-      ...(people ? { AWS_PROFILE: awsProfileName(facts) } : {}),
-      ...pins(facts),
-    },
+    env: environment(facts, wishes),
   };
 };

@@ -8,6 +8,9 @@ export interface ClientSettings {
   readonly availableModels?: readonly string[];
   /** Honoured from managed settings only. */
   readonly enforceAvailableModels?: boolean;
+  /** `exact`: no id that merely starts like an available one. Honoured from managed settings only. */
+  readonly availableModelsMatch?: "exact";
+  /** Anthropic's id of a model -> what the client asks Bedrock for. */
   readonly modelOverrides?: Readonly<Record<string, string>>;
   readonly awsAuthRefresh?: string;
   readonly awsCredentialExport?: string;

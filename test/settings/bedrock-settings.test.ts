@@ -37,10 +37,33 @@ test("people are also told their AWS profile and the command that signs them in"
   });
 });
 
-test("a client that knows allowedProviders is locked to Bedrock; an older one would ignore it", () => {
-  expect(bedrockSettings(PIPELINE, { minimumVersion: "2.1.330" }).allowedProviders).toEqual(["bedrock"]);
-  expect(bedrockSettings(PIPELINE, { minimumVersion: "2.2.0" }).allowedProviders).toEqual(["bedrock"]);
-  expect(bedrockSettings(PIPELINE, { minimumVersion: "2.1.329" }).allowedProviders).toBeUndefined();
+test.each([
+  ["2.1.330", { allowedProviders: ["bedrock"], availableModelsMatch: "exact" }],
+  ["2.2.0", { allowedProviders: ["bedrock"], availableModelsMatch: "exact" }],
+  ["2.1.329", {}],
+])("of clients from %s on the locks are those that each of them knows", (minimumVersion, locks) => {
+  const settings = bedrockSettings(PIPELINE, { minimumVersion });
+  expect(settings).toEqual({
+    ...bedrockSettings(PIPELINE, {}),
+    requiredMinimumVersion: minimumVersion,
+    ...locks,
+  });
+});
+
+test("refuses wishes for what follows from providers and models, also with the same value", () => {
+  const env = { OTEL_METRICS_EXPORTER: "otlp", CLAUDE_CODE_USE_BEDROCK: "1", AWS_PROFILE: "mine" };
+  expect(() => bedrockSettings(PIPELINE, { env })).toThrow(
+    new Error(
+      "The environment wished for clients sets AWS_PROFILE, CLAUDE_CODE_USE_BEDROCK, which follows from providers and models; remove it",
+    ),
+  );
+});
+
+test("refuses facts without a model that stays", () => {
+  const models = [{ ...SONNET, retiringUntil: "2027-01-31" }];
+  expect(() => bedrockSettings({ ...PIPELINE, models }, {})).toThrow(
+    new Error("payments at aws-eu has no model that is not retiring"),
+  );
 });
 
 test.each([
@@ -129,6 +152,8 @@ test("the managed document of a pipeline closes foreign helpers, and shadows non
     "AWS_ENDPOINT_URL",
     "AWS_ENDPOINT_URL_BEDROCK",
     "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+    "AWS_ENDPOINT_URL_SSO",
+    "AWS_ENDPOINT_URL_SSO_OIDC",
     "AWS_ENDPOINT_URL_STS",
     "AWS_REGION",
     "AWS_USE_DUALSTACK_ENDPOINT",
@@ -138,7 +163,7 @@ test("the managed document of a pipeline closes foreign helpers, and shadows non
 
 test("user and project documents hold no key that only a managed place may set", () => {
   const settings = bedrockSettings(PEOPLE, { minimumVersion: "2.1.330" });
-  const { enforceAvailableModels, requiredMinimumVersion, allowedProviders, ...user } = settings;
+  const { enforceAvailableModels, requiredMinimumVersion, allowedProviders, availableModelsMatch, ...user } = settings;
   expect(userSettings(settings)).toEqual(user);
   const { awsAuthRefresh, env, ...rest } = user;
   const { AWS_PROFILE, ...shared } = env;
