@@ -22,10 +22,11 @@ const KEYS_OF_OTHER_ROUTES: Readonly<Record<string, string>> = {
 };
 
 const MOST_SHOWN = 60;
+const MOST_JUDGED = 4_096;
 
 /** A value as it may be repeated: short, in JSON, and never a credential. */
 export const shownValue = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = (JSON.stringify(value) ?? "nothing").slice(0, MOST_JUDGED);
   if (credentialLike(text) !== undefined) return "(not shown: it looks like a credential)";
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 };
@@ -115,7 +116,8 @@ export const explainIssues = (props: {
 
   const unknownKey = (path: Path, key: string): Mistake => {
     const known = keysAt(schema, path);
-    const route = path[0] === "providers" && path.length === 2 ? KEYS_OF_OTHER_ROUTES[key] : undefined;
+    const isOther = path[0] === "providers" && path.length === 2 && Object.hasOwn(KEYS_OF_OTHER_ROUTES, key);
+    const route = isOther ? KEYS_OF_OTHER_ROUTES[key] : undefined;
     const list = known.length > 0 ? `; allowed: ${known.join(", ")}` : "";
     const why = () => {
       if (route !== undefined) return `belongs to route ${route}, and this entry has another${list}`;
@@ -145,13 +147,16 @@ export const explainIssues = (props: {
         const named = issue.message.startsWith("exactly one of") ? issue.message : undefined;
         if (named !== undefined && (missing || best.length === 0)) {
           const keys = value !== null && typeof value === "object" ? Object.keys(value) : [];
-          const found = keys.length > 0 ? `found ${keys.map(shownKey).join(", ")}` : `found ${shownValue(value)}`;
-          return [mistake("one-of", path, `needs ${named}; ${found}`)];
+          const found = keys.length > 0 ? keys.map(shownKey).join(", ") : shownValue(value);
+          const known = keysAt(schema, path);
+          const near = keys.filter((key) => !known.includes(key)).map((key) => suggestion(key, known));
+          return [mistake("one-of", path, `needs ${named}; found ${found}${near.find((text) => text !== "") ?? ""}`)];
         }
         return best.flatMap((inner) => explain(inner, path));
       }
       case "invalid_value": {
         const allowed = issue.values.map(String);
+        if (value === undefined) return [mistake("wrong-type", path, `is missing; allowed: ${allowed.join(", ")}`)];
         const near = typeof value === "string" ? suggestion(value, allowed) : "";
         return [
           mistake("not-allowed", path, `${shownValue(value)} is not allowed; allowed: ${allowed.join(", ")}${near}`),

@@ -96,6 +96,12 @@ const merge = (root: ParsedDocument, included: readonly { file: string; document
   return { value: mergeable ? { ...own, teams: { ...teams } } : own, places, mistakes };
 };
 
+/** Mistakes of values, without those of values that could not be read in the first place. */
+const besides = (read: readonly Mistake[], found: readonly Mistake[]): Mistake[] => {
+  const unread = new Set(read.filter(({ rule }) => rule !== "duplicate-key").map(({ path }) => path));
+  return found.filter(({ path }) => path === "" || !unread.has(path));
+};
+
 const placeText = ({ file, line, column }: Place): string =>
   [file, line, column].filter((part) => part !== undefined).join(":");
 
@@ -131,19 +137,20 @@ const judgeTheRest = (value: unknown, places: Places, props: LoadProps): Mistake
 export const loadDeclaration = (props: LoadProps): Loaded => {
   const { file } = props;
   const fail = (mistakes: readonly Mistake[]): Loaded => ({ ok: false, mistakes: tidy(mistakes) });
-  const read = readText(file);
-  if ("problem" in read)
-    return fail([{ rule: "file", place: { file }, path: "", message: read.problem, state: "violated" }]);
-  const root = parseText(file, read.text);
+  const text = readText(file);
+  if ("problem" in text)
+    return fail([{ rule: "file", place: { file }, path: "", message: text.problem, state: "violated" }]);
+  const root = parseText(file, text.text);
   if (!root.readable) return fail(root.mistakes);
   if (!isObject(root.value)) {
     const message = "holds no declaration; `claude-access init` writes a commented start";
     return fail([{ rule: "file", place: { file, line: 1, column: 1 }, path: "", message, state: "violated" }]);
   }
-  const included = readIncludes(file, root.value.include, root.places, read.text.length);
+  const included = readIncludes(file, root.value.include, root.places, text.text.length);
   const merged = merge(root, included.documents);
   const judged = judge(merged.value, merged.places, props);
-  const all = tidy([...root.mistakes, ...included.mistakes, ...merged.mistakes, ...judged.mistakes]);
+  const read = [...root.mistakes, ...included.mistakes];
+  const all = tidy([...read, ...besides(read, [...merged.mistakes, ...judged.mistakes])]);
   const mistakes = all.filter(({ state }) => state === "violated");
   if (mistakes.length > 0 || judged.declaration === undefined) return { ok: false, mistakes };
   return {

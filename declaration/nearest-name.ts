@@ -13,3 +13,11 @@ export const suggestion = (name: string, known: readonly string[]): string => {
   const near = nearestName(name, known);
   return near === undefined ? "" : `; did you mean "${near}"?`;
 };
+
+const MOST_LISTED = 20;
+
+/** Names for a message, `a, b, c`; the first twenty of many. */
+export const listed = (names: readonly string[]): string => {
+  const more = names.length - MOST_LISTED;
+  return more > 0 ? `${names.slice(0, MOST_LISTED).join(", ")} and ${more} more` : names.join(", ");
+};

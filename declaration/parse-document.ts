@@ -90,7 +90,6 @@ export const parseText = (file: string, text: string): ParsedDocument => {
     readable: false,
     value: undefined,
     places: new Map(),
-    written: new Map(),
     mistakes: problems
       .slice(0, MOST_TOLD)
       .map(({ offset, message }) => ({ rule: "syntax", place: at(offset), path: "", message, state: "violated" })),

@@ -14,8 +14,6 @@ export interface NodeReading {
   readonly value: unknown;
   /** Place of the value at a path; of its key where it has one. */
   readonly places: Map<string, Place>;
-  /** Numbers that were not written as they print (`0123`, `1e3`), by path, as they were written. */
-  readonly written: Map<string, string>;
   readonly mistakes: readonly Mistake[];
 }
 
@@ -29,7 +27,6 @@ const keyText = ({ source, value }: Scalar): string => source ?? String(value ??
  */
 export const readNodes = (document: Document.Parsed, placeAt: (offset: number) => Place): NodeReading => {
   const places = new Map<string, Place>();
-  const written = new Map<string, string>();
   const mistakes: Mistake[] = [];
   const anchors = new Map<string, Node>();
   const resolved = new Map<Node, Node>();
@@ -111,7 +108,9 @@ export const readNodes = (document: Document.Parsed, placeAt: (offset: number) =
         `has ${source.length} characters; allowed: at most ${MOST_CHARACTERS}`,
       );
     }
-    if (typeof value === "number" && String(value) !== source) written.set(pathText(path), source);
+    if (typeof value === "number" && String(value) !== source) {
+      return refuse("number", node, path, `${source} is read as the number ${value}; write it in quotes, "${source}"`);
+    }
     return value;
   };
 
@@ -142,12 +141,11 @@ export const readNodes = (document: Document.Parsed, placeAt: (offset: number) =
   const { contents } = document;
   const value = contents === null ? null : read(contents, []);
   places.set("", contents === null ? placeAt(0) : placeOf(contents));
-  if (copied <= MOST_COPIED) return { value, places, written, mistakes };
+  if (copied <= MOST_COPIED) return { value, places, mistakes };
   const message = `its aliases (*name) multiply to more than ${MOST_COPIED} values; write the values out`;
   return {
     value: undefined,
     places,
-    written,
     mistakes: [{ rule: "alias", place: placeAt(0), path: "", message, state: "violated" }],
   };
 };

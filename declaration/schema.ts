@@ -27,7 +27,7 @@ const httpsUrl = z
   .max(512)
   .regex(/^https:\/\/[a-zA-Z0-9.-]+(:\d+)?(\/[\w.~/%-]*)?$/, "an https:// address without query");
 const minutes = z.int().min(60).max(720);
-const day = z.iso.date();
+const day = z.iso.date("a day of the calendar, YYYY-MM-DD");
 
 const modelSet = z
   .strictObject({

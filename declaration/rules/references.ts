@@ -1,5 +1,8 @@
-import { suggestion } from "../nearest-name";
+import { listed, suggestion } from "../nearest-name";
 import { type Rule, usesOf } from "./rule-context";
+
+const allowed = (name: string, known: readonly string[]): string =>
+  known.length === 0 ? "nothing is; declare it there" : `allowed: ${listed(known)}${suggestion(name, known)}`;
 
 /** Every name that is used is declared. */
 export const references: Rule = ({ declaration, report }) => {
@@ -10,12 +13,7 @@ export const references: Rule = ({ declaration, report }) => {
     usesOf(team).forEach((used, index) => {
       const path = typeof team.uses === "string" ? `teams.${name}.uses` : `teams.${name}.uses[${index}]`;
       if (!Object.hasOwn(providers, used)) {
-        report(
-          "unknown-provider",
-          path,
-          `"${used}" is not declared under providers; allowed: ${entries.join(", ")}${suggestion(used, entries)}`,
-          used,
-        );
+        report("unknown-provider", path, `"${used}" is not declared under providers; ${allowed(used, entries)}`, used);
       } else if (usesOf(team).indexOf(used) !== index) {
         report("used-twice", path, `"${used}" is named twice; keep one of the two`, used);
       }
@@ -24,7 +22,7 @@ export const references: Rule = ({ declaration, report }) => {
       report(
         "unknown-model-set",
         `teams.${name}.models`,
-        `"${team.models}" is not declared under models; allowed: ${sets.join(", ")}${suggestion(team.models, sets)}`,
+        `"${team.models}" is not declared under models; ${allowed(team.models, sets)}`,
         team.models,
       );
     }

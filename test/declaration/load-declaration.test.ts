@@ -115,7 +115,7 @@ test.each([
   [
     '"111122223333"',
     "011122223333",
-    'access.yaml:7:5: error: providers.aws-eu.account 11122223333 was read as a number, so a leading zero may be lost; write all twelve digits in quotes, "011122223333" [wrong-type]',
+    'access.yaml:7:14: error: providers.aws-eu.account 011122223333 is read as the number 11122223333; write it in quotes, "011122223333" [number]',
   ],
   [
     '"111122223333"',
