@@ -26,6 +26,8 @@ export type Pin =
  */
 export const pinOf = ({ conditions }: Statement, key: string): Pin => {
   const tests = conditions.filter((condition) => condition.key.toLowerCase() === key.toLowerCase());
+  const empty = tests.find(({ values }) => values.includes(""));
+  if (empty !== undefined) return { kind: "open", why: `${key} is compared with an empty text` };
   const operators = tests.map(({ operator }) => operator.toLowerCase());
   const equal = tests.find((_, at) => EQUAL.has(operators[at] ?? ""));
   if (equal !== undefined && equal.values.length > 0) {
@@ -52,10 +54,14 @@ export const pinnedArns = ({ conditions }: Statement, key: string): readonly str
     .filter(({ values }) => values.length > 0 && !values.some(isWide))
     .flatMap(({ values }) => values);
 
-/** Why a subject lets in more than it should; `undefined` when it stands for one pipeline or person. */
-export const subjectProblem = (subject: string): string | undefined => {
+/**
+ * Why a subject lets in more than it should; `undefined` when it stands for one pipeline or person.
+ *
+ * @param kind `exact`: compared as it stands, a wildcard in it is a character like any other
+ */
+export const subjectProblem = (subject: string, kind: "exact" | "pattern"): string | undefined => {
   if (PULL_REQUESTS.test(subject)) return `${subject} lets in pull requests, also those from forks`;
-  if (!isWide(subject)) return undefined;
+  if (kind === "exact" || !isWide(subject)) return undefined;
   if (SAFE_STARTS.some((start) => start.test(subject)) && !subject.includes("${")) return undefined;
   const attacks = ["repo:acme/payments:pull_request", "repo:evil/fork:ref:refs/heads/main"];
   if (subject.startsWith("repo:") || attacks.some((attack) => stringLike(subject, attack)))

@@ -1,8 +1,8 @@
 import type { PrincipalName, Statement } from "../../../authorization/aws/policy-document";
-import type { PlanView } from "../../plan-view";
+import { addressesOf, type PlanView } from "../../plan-view";
 import { trustsOf } from "../../policy-documents";
 import { statementName } from "../../policy-reading";
-import { holdsReference } from "../../reference";
+import { holdsReference, isReference, referencesIn } from "../../reference";
 import type { Problem, Rule } from "../../rule";
 import { pinnedArns, pinOf, subjectProblem } from "../../trust-pins";
 import { isWide } from "../../wildcard";
@@ -40,7 +40,7 @@ const subjectProblems = (statement: Statement, keys: readonly string[]): Verdict
     return [violated(keys[0] ?? "sub", `${statementName(statement)}: ${why}`)];
   }
   return pinned.values.flatMap((subject) => {
-    const problem = subjectProblem(subject);
+    const problem = subjectProblem(subject, pinned.kind);
     return problem === undefined ? [] : [violated(subject, `${statementName(statement)}: ${problem}`)];
   });
 };
@@ -65,11 +65,12 @@ const federatedProblems = (statement: Statement, provider: string): Verdict[] =>
 const accountOf = (principal: string): string | undefined =>
   /^\d{12}$/.test(principal) ? principal : /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
 
-const awsProblems = (statement: Statement, principal: string, account: string | undefined): Verdict[] => {
+const awsProblems = (statement: Statement, principal: string, view: PlanView): Verdict[] => {
   const isExact = (key: string) => pinOf(statement, key).kind === "exact";
   if (pinnedArns(statement, "aws:PrincipalArn").some((arn) => EXACT_PRINCIPAL.test(arn))) return [];
   if (principal === "*" && isExact("aws:PrincipalOrgID")) return [];
   if (isWide(principal)) return [violated(principal, `${statementName(statement)} trusts every AWS account`)];
+  if (isReference(principal) && view.holdsAll(addressesOf(referencesIn(principal)))) return [];
   const other = accountOf(principal);
   if (other === undefined)
     return [
@@ -79,7 +80,7 @@ const awsProblems = (statement: Statement, principal: string, account: string | 
         state: "undecided",
       },
     ];
-  if (other === account || EXACT_PRINCIPAL.test(principal)) return [];
+  if (other === view.account || EXACT_PRINCIPAL.test(principal)) return [];
   if (isExact("sts:ExternalId") || isExact("aws:PrincipalOrgID")) return [];
   return [
     violated(
@@ -89,20 +90,20 @@ const awsProblems = (statement: Statement, principal: string, account: string | 
   ];
 };
 
-const serviceProblems = (statement: Statement, service: string): Verdict[] => {
-  if (!SETS_SOURCE_ACCOUNT.has(service) || pinOf(statement, "aws:SourceAccount").kind === "exact") return [];
-  return [
-    violated(
-      service,
-      `${statementName(statement)} lets ${service} in from every account: aws:SourceAccount is not pinned`,
-    ),
-  ];
+const serviceProblems = (statement: Statement, service: string, account: string | undefined): Verdict[] => {
+  if (!SETS_SOURCE_ACCOUNT.has(service)) return [];
+  const name = statementName(statement);
+  const pin = pinOf(statement, "aws:SourceAccount");
+  if (pin.kind !== "exact")
+    return [violated(service, `${name} lets ${service} in from every account: aws:SourceAccount is not pinned`)];
+  const others = pin.values.filter((value) => account !== undefined && value !== account);
+  return others.map((other) => violated(service, `${name} lets ${service} in from account ${other}`));
 };
 
-const principalProblems = (statement: Statement, { type, value }: PrincipalName, account?: string): Verdict[] => {
+const principalProblems = (statement: Statement, { type, value }: PrincipalName, view: PlanView): Verdict[] => {
   if (type === "Federated") return federatedProblems(statement, value);
-  if (type === "AWS" || type === "*") return awsProblems(statement, value, account);
-  if (type === "Service") return serviceProblems(statement, value);
+  if (type === "AWS" || type === "*") return awsProblems(statement, value, view);
+  if (type === "Service") return serviceProblems(statement, value, view.account);
   return [violated(value, `${statementName(statement)}: principals of kind ${type} cannot be pinned`)];
 };
 
@@ -117,7 +118,7 @@ const judge = (statement: Statement, view: PlanView): Verdict[] => {
         `${statementName(statement)} trusts everybody except those under NotPrincipal`,
       ),
     ];
-  return principals.values.flatMap((principal) => principalProblems(statement, principal, view.account));
+  return principals.values.flatMap((principal) => principalProblems(statement, principal, view));
 };
 
 /** Who comes in is one audience and one subject, never everybody whom an issuer knows. */
