@@ -1,10 +1,10 @@
 import { type GlobToken, globTokens, matchesGlob } from "../glob";
-import { allOf, anyOf, not, type Truth } from "../truth";
-import { type ConditionTest, compileCondition } from "./compile-condition";
+import { allOf, anyOf, both, either, not, type Truth } from "../truth";
+import { compileCondition } from "./compile-condition";
 import { type Closeness, closestName, matchesPrincipal, type RequestPrincipal } from "./match-principal";
-import type { Patterns, PolicyDocument, Statement } from "./policy-document";
+import type { Patterns, PolicyDocument, PrincipalName, Statement } from "./policy-document";
 import type { RequestFacts } from "./request-facts";
-import { coversResource, textPattern } from "./text-pattern";
+import { coversResource, isSpecial, isWholeArn, textPattern } from "./text-pattern";
 import { holdsUnresolved } from "./unresolved";
 
 /** Where a document is attached: it decides which elements a statement needs. */
@@ -13,6 +13,8 @@ export type Attachment = "identity" | "resource" | "trust";
 /** A statement, ready to be asked of many requests. */
 export interface CompiledStatement {
   readonly statement: Statement;
+  /** Name of its document. */
+  readonly policy: string;
   /** Whether it applies to the request. */
   applies(facts: RequestFacts, principal: RequestPrincipal | undefined): Truth;
   /** How closely it names the principal; asked only when it applies. */
@@ -25,7 +27,6 @@ const compileAction = (pattern: string): Test => {
   const lower = pattern.toLowerCase();
   if (lower === "*") return () => true;
   if (holdsUnresolved(pattern)) return () => undefined;
-  if (!/[*?]/.test(lower)) return ({ action }) => action === lower;
   const tokens: readonly GlobToken[] = globTokens(lower);
   return ({ action }) => matchesGlob(tokens, action);
 };
@@ -35,13 +36,55 @@ const compileResource = (text: string, variables: boolean, negated: boolean): Te
   return ({ resource, context }) => coversResource(pattern, resource, context, negated ? undefined : false);
 };
 
-const compilePatterns = ({ negated, values }: Patterns, compile: (value: string) => Test): Test => {
-  const tests = values.map(compile);
-  const only = tests[0];
-  if (tests.length === 1 && only !== undefined && !negated) return only;
+/** Joins the patterns of a list; those that are nothing but their own text are compared without more ado. */
+const compilePatterns = (
+  { negated, values }: Patterns,
+  isPlain: (value: string) => boolean,
+  equals: (facts: RequestFacts, plain: readonly string[]) => Truth,
+  compile: (value: string) => Test,
+): Test => {
+  const plain = values.every(isPlain) ? values : values.filter(isPlain);
+  const tests = plain === values ? [] : values.filter((value) => !isPlain(value)).map(compile);
   return (facts) => {
-    const covered = anyOf(tests, (test) => test(facts));
+    const covered = either(
+      equals(facts, plain),
+      anyOf(tests, (test) => test(facts)),
+    );
     return negated ? not(covered) : covered;
+  };
+};
+
+const compileActions = (actions: Patterns): Test => {
+  const lower = { negated: actions.negated, values: actions.values.map((value) => value.toLowerCase()) };
+  return compilePatterns(
+    lower,
+    (value) => !isSpecial(value),
+    ({ action }, plain) => plain.includes(action),
+    compileAction,
+  );
+};
+
+const equalsResource = ({ resource }: RequestFacts, plain: readonly string[]): Truth => {
+  if (plain.includes(resource.text)) return true;
+  return resource.unresolved && plain.length > 0 ? undefined : false;
+};
+
+const compileResources = (resources: Patterns | undefined, variables: boolean): Test =>
+  resources === undefined
+    ? () => true
+    : compilePatterns(
+        resources,
+        (value) => !isSpecial(value) && isWholeArn(value),
+        equalsResource,
+        (text) => compileResource(text, variables, resources.negated),
+      );
+
+/** Prepares at the first question: many statements are never asked past their actions. */
+const lazily = <T>(prepare: () => T): (() => T) => {
+  let prepared: { readonly value: T } | undefined;
+  return () => {
+    prepared ??= { value: prepare() };
+    return prepared.value;
   };
 };
 
@@ -51,45 +94,49 @@ const fits = ({ resources, principals }: Statement, attachment: Attachment): boo
   return resources !== undefined && (principals !== undefined) === (attachment === "resource");
 };
 
-const all = (tests: readonly ConditionTest[], facts: RequestFacts): Truth =>
-  tests.length === 0 ? true : allOf(tests, (test) => test(facts.context));
-
-const andThen = (left: Truth, right: () => Truth): Truth => {
-  if (left === false) return false;
-  const other = right();
-  return other === false ? false : left === undefined ? undefined : other;
+const matchesNames = (names: Patterns<PrincipalName> | undefined, principal: RequestPrincipal | undefined): Truth => {
+  if (names === undefined) return true;
+  return principal === undefined ? undefined : matchesPrincipal(names, principal);
 };
 
-const compileStatement = (statement: Statement, variables: boolean, attachment: Attachment): CompiledStatement => {
-  const { actions, resources, principals } = statement;
-  const hasAction = compilePatterns(actions, compileAction);
-  const negated = resources?.negated ?? false;
-  const hasResource: Test =
-    resources === undefined
-      ? () => true
-      : compilePatterns(resources, (text) => compileResource(text, variables, negated));
-  const conditions = statement.conditions.map((condition) => compileCondition(condition, variables));
-  const isFit = fits(statement, attachment);
+const compileStatement = (
+  statement: Statement,
+  variables: boolean,
+  attachment: Attachment,
+  policy: string,
+): CompiledStatement => {
+  const { principals } = statement;
+  const isFit: Truth = fits(statement, attachment) ? true : undefined;
+  const hasAction = compileActions(statement.actions);
+  const rest = lazily(() => ({
+    hasResource: compileResources(statement.resources, variables),
+    conditions: statement.conditions.map((condition) => compileCondition(condition, variables)),
+  }));
   return {
     statement,
-    applies: (facts, principal) =>
-      andThen(isFit ? hasAction(facts) : andThen(hasAction(facts), () => undefined), () =>
-        andThen(hasResource(facts), () =>
-          andThen(
-            principals === undefined
-              ? true
-              : principal === undefined
-                ? undefined
-                : matchesPrincipal(principals, principal),
-            () => all(conditions, facts),
-          ),
-        ),
-      ),
+    policy,
+    applies: (facts, principal) => {
+      const acted = both(isFit, hasAction(facts));
+      if (acted === false) return false;
+      const { hasResource, conditions } = rest();
+      const meant = both(acted, hasResource(facts));
+      if (meant === false) return false;
+      const named = both(meant, matchesNames(principals, principal));
+      if (named === false) return false;
+      return both(
+        named,
+        allOf(conditions, (test) => test(facts.context)),
+      );
+    },
     closeness: (principal) =>
       principals === undefined || principal === undefined ? "everybody" : closestName(principals, principal),
   };
 };
 
 /** Reads every pattern and condition of a document once. */
-export const compileDocument = (document: PolicyDocument, attachment: Attachment): readonly CompiledStatement[] =>
-  document.statements.map((statement) => compileStatement(statement, document.version === "2012-10-17", attachment));
+export const compileDocument = (
+  { statements, version }: PolicyDocument,
+  attachment: Attachment,
+  policy: string,
+): readonly CompiledStatement[] =>
+  statements.map((statement) => compileStatement(statement, version === "2012-10-17", attachment, policy));

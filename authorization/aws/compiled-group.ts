@@ -27,10 +27,6 @@ export interface Evaluation {
   readonly because: readonly DecidingStatement[];
 }
 
-interface NamedStatement extends CompiledStatement {
-  readonly policy: string;
-}
-
 /** A statement that applies, or may. */
 export interface Hit extends DecidingStatement {
   readonly closeness: Closeness;
@@ -45,13 +41,11 @@ export interface Say {
 }
 
 /** A group of documents, ready to be asked. */
-export type CompiledGroup = readonly NamedStatement[];
+export type CompiledGroup = readonly CompiledStatement[];
 
 /** Reads the documents of one place. */
 export const compileGroup = (policies: readonly NamedPolicy[], attachment: Attachment): CompiledGroup =>
-  policies.flatMap(({ name, document }) =>
-    compileDocument(document, attachment).map((compiled) => ({ ...compiled, policy: name })),
-  );
+  policies.flatMap(({ name, document }) => compileDocument(document, attachment, name));
 
 /** Asks one group. */
 export const hear = (group: CompiledGroup, facts: RequestFacts, principal: RequestPrincipal | undefined): Say => {

@@ -1,5 +1,7 @@
 import { stringLike } from "../glob";
 import type { Patterns, PolicyDocument, Statement } from "./policy-document";
+import { componentsOf } from "./request-facts";
+import { isSpecial } from "./text-pattern";
 import { holdsUnresolved } from "./unresolved";
 
 /** Something that documents let a client invoke, at most. */
@@ -29,8 +31,10 @@ const THROUGH = "bedrock:inferenceprofilearn";
 const BINDING = new Set(["StringEquals", "StringLike", "ArnEquals", "ArnLike"]);
 const KNOWN_KEYS = new Set([THROUGH, "aws:requestedregion"]);
 
-const covers = (pattern: string, value: string): boolean =>
-  holdsUnresolved(pattern) || stringLike(pattern.toLowerCase(), value);
+const covers = (pattern: string, value: string): boolean => {
+  const lower = pattern.toLowerCase();
+  return isSpecial(lower) ? holdsUnresolved(pattern) || stringLike(lower, value) : lower === value;
+};
 
 const invokes = ({ negated, values }: Patterns): boolean =>
   INVOKING.some((action) =>
@@ -44,34 +48,42 @@ const throughOf = ({ conditions }: Statement): readonly string[] | undefined =>
 
 const isKind = (kind: string): kind is keyof typeof KINDS => Object.hasOwn(KINDS, kind);
 
+/** What all entries of one statement share. */
+type Shared = Pick<GrantedModel, "onlyThrough" | "sid" | "exact">;
+
 /** What one ARN names, missing components read as `*`; `undefined`: nothing that can be invoked. */
-const place = (arn: string): Pick<GrantedModel, "kind" | "id" | "region" | "account"> | undefined => {
-  if (holdsUnresolved(arn)) return { kind: "anything", id: arn, region: "*", account: undefined };
-  const [, , service = "*", region = "*", account = "", ...rest] = arn.split(":");
-  if (!stringLike(service, "bedrock")) return undefined;
-  const known = { region, account: account === "" ? undefined : account };
-  const resource = rest.length === 0 ? "*" : rest.join(":");
+const place = (arn: string, { onlyThrough, sid, exact }: Shared): GrantedModel | undefined => {
+  const special = isSpecial(arn);
+  if (special && holdsUnresolved(arn)) {
+    return { kind: "anything", id: arn, region: "*", account: undefined, onlyThrough, sid, exact: false };
+  }
+  const components = componentsOf(arn);
+  const [, , service = "*", region = "*", owner = "", resource = "*"] = components;
+  if (service !== "bedrock" && !stringLike(service, "bedrock")) return undefined;
   const slash = resource.indexOf("/");
-  const kind = slash < 0 ? resource : resource.slice(0, slash);
-  if (isKind(kind)) return { kind: KINDS[kind], id: resource.slice(slash + 1), ...known };
-  return /[*?]/.test(kind) ? { kind: "anything", id: resource, ...known } : undefined;
+  const name = slash < 0 ? resource : resource.slice(0, slash);
+  const known = isKind(name) ? KINDS[name] : undefined;
+  if (known === undefined && !isSpecial(name)) return undefined;
+  return {
+    kind: known ?? "anything",
+    id: known === undefined ? resource : resource.slice(slash + 1),
+    region,
+    account: owner === "" ? undefined : owner,
+    onlyThrough,
+    sid,
+    exact: exact && !special && components.length === 6,
+  };
 };
 
-const isExact = (arn: string, statement: Statement, denies: boolean): boolean =>
+const isExact = (statement: Statement, denies: boolean): boolean =>
   !denies &&
-  arn.split(":").length > 5 &&
-  !/[*?]/.test(arn) &&
-  !holdsUnresolved(arn) &&
   statement.conditions.every(({ key, operator }) => KNOWN_KEYS.has(key.toLowerCase()) && BINDING.has(operator));
 
 const grantedBy = (statement: Statement, denies: boolean): readonly GrantedModel[] => {
   const { resources, sid } = statement;
   const arns = resources === undefined || resources.negated ? ["*"] : resources.values;
-  const onlyThrough = throughOf(statement);
-  return arns.flatMap((arn) => {
-    const found = place(arn);
-    return found === undefined ? [] : [{ ...found, onlyThrough, sid, exact: isExact(arn, statement, denies) }];
-  });
+  const shared = { onlyThrough: throughOf(statement), sid, exact: isExact(statement, denies) };
+  return arns.map((arn) => place(arn, shared)).filter((found) => found !== undefined);
 };
 
 /**

@@ -14,10 +14,10 @@ export interface Grant {
   readonly conditions: readonly Condition[];
 }
 
-const sorted = (patterns: Patterns): Patterns => ({
-  negated: patterns.negated,
-  values: [...new Set(patterns.values)].sort(),
-});
+const sortedTexts = (values: readonly string[]): readonly string[] =>
+  values.length < 2 ? values : [...new Set(values)].sort();
+
+const sorted = ({ negated, values }: Patterns): Patterns => ({ negated, values: sortedTexts(values) });
 
 const byName = (left: Condition, right: Condition): number => {
   const [one, other] = [`${left.operator} ${left.key}`, `${right.operator} ${right.key}`];
@@ -25,7 +25,7 @@ const byName = (left: Condition, right: Condition): number => {
 };
 
 const sortedConditions = (conditions: readonly Condition[]): readonly Condition[] =>
-  conditions.map((condition) => ({ ...condition, values: [...new Set(condition.values)].sort() })).sort(byName);
+  conditions.map((condition) => ({ ...condition, values: sortedTexts(condition.values) })).sort(byName);
 
 /**
  * Every statement of some documents in one shape, in the order of the documents: two that say the same are equal, whatever

@@ -22,8 +22,10 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 /** Strings of a string or a list; a condition takes booleans and numbers as well. */
 const readTexts = (value: unknown, path: string, problems: Problem[], alsoScalars = false): readonly string[] => {
+  if (typeof value === "string") return [value];
   const list = listOf(value);
   if (list.length === 0) problems.push({ path, message: "must not be empty" });
+  if (list.every((item) => typeof item === "string")) return [...list];
   return list.flatMap((item, index) => {
     if (typeof item === "string") return [item];
     if (alsoScalars && (typeof item === "boolean" || typeof item === "number")) return [String(item)];
@@ -78,17 +80,17 @@ const readConditions = (value: unknown, path: string, problems: Problem[]): read
     problems.push({ path, message: "must be an object" });
     return [];
   }
-  return Object.entries(value).flatMap(([operator, keys]) => {
-    if (!isObject(keys)) {
-      problems.push({ path: `${path}.${operator}`, message: "must be an object" });
-      return [];
+  const conditions: Condition[] = [];
+  for (const operator of Object.keys(value)) {
+    const keys = value[operator];
+    if (!isObject(keys)) problems.push({ path: `${path}.${operator}`, message: "must be an object" });
+    else {
+      for (const key of Object.keys(keys)) {
+        conditions.push({ operator, key, values: readTexts(keys[key], `${path}.${operator}.${key}`, problems, true) });
+      }
     }
-    return Object.entries(keys).map(([key, values]) => ({
-      operator,
-      key,
-      values: readTexts(values, `${path}.${operator}.${key}`, problems, true),
-    }));
-  });
+  }
+  return conditions;
 };
 
 const readSid = (value: unknown, path: string, problems: Problem[]): string | undefined => {

@@ -1,6 +1,6 @@
 import { type GlobToken, globTokens, matchesGlob, RUN } from "../glob";
 import type { Truth } from "../truth";
-import { type ContextValue, componentsOf, type Subject } from "./request-facts";
+import type { ContextValue, Subject } from "./request-facts";
 import { holdsUnresolved, UNRESOLVED } from "./unresolved";
 
 /** A variable of a pattern, with its default. */
@@ -41,6 +41,19 @@ const variableOf = (inside: string): Part => {
   return { key: inside.slice(0, comma).trim().toLowerCase(), fallback: quoted.slice(1, -1) };
 };
 
+/** Whether a text holds a wildcard, a variable or something unresolved. */
+export const isSpecial = (text: string): boolean => SPECIAL.test(text);
+
+/** Whether a text has the six components of an ARN. */
+export const isWholeArn = (text: string): boolean => {
+  let at = -1;
+  for (let colons = 1; colons < ARN_COMPONENTS; colons++) {
+    at = text.indexOf(":", at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+};
+
 const partsOf = (text: string, { wildcards, variables }: Reading): readonly Part[] => {
   const read = (literal: string): Part[] => (wildcards ? globTokens(literal) : literal === "" ? [] : [literal]);
   if (!variables) return read(text);
@@ -73,11 +86,11 @@ const splitComponents = (parts: readonly Part[]): readonly (readonly Part[])[] =
 
 /** Reads a text of a policy. */
 export const textPattern = (text: string, reading: Reading): TextPattern => {
-  const special = SPECIAL.test(text);
+  const special = isSpecial(text);
   const unresolved = special && holdsUnresolved(text);
   const parts = special && !unresolved ? partsOf(text, reading) : [text];
-  const isWholeArn = !special && componentsOf(text).length === ARN_COMPONENTS;
-  return { text, literal: !special, unresolved, parts, components: isWholeArn ? undefined : splitComponents(parts) };
+  const components = !special && isWholeArn(text) ? undefined : splitComponents(parts);
+  return { text, literal: !special, unresolved, parts, components };
 };
 
 /** Puts a variable's value in its place; `undefined`: it has none, or several, which no variable takes. */
