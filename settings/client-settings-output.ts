@@ -1,10 +1,18 @@
 import type { ClientSettings } from "./client-settings";
 import type { BedrockFacts } from "./facts";
+import { documentProblem } from "./read-document";
 
-/** One document of the output `client_settings`, with the names under which it stands there. */
+/** One document of the output `client_settings`: what is known of an identity, and what its clients are told. */
 export interface ClientDocument {
   readonly facts: BedrockFacts;
   readonly settings: ClientSettings;
+}
+
+/** Value of the output `client_settings` of one stack. */
+export interface ClientSettingsOutput {
+  readonly schemaVersion: 1;
+  /** By team, by identity (`people`, `ci/NAME`, `workload/NAME`); sorted. */
+  readonly teams: Readonly<Record<string, Readonly<Record<string, ClientDocument>>>>;
 }
 
 /** What was read, or why it could not be. */
@@ -12,65 +20,79 @@ export type ReadOutput =
   | { readonly ok: true; readonly documents: readonly ClientDocument[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/**
+ * The output of one stack. Every document is of the same provider entry.
+ *
+ * @throws Error when two documents stand for the same identity of a team.
+ */
+export const clientSettingsOutput = (documents: readonly ClientDocument[]): ClientSettingsOutput => {
+  const teams: Record<string, Record<string, ClientDocument>> = {};
+  const sorted = [...documents].sort(
+    (a, b) => compare(a.facts.team, b.facts.team) || compare(a.facts.identity, b.facts.identity),
+  );
+  for (const document of sorted) {
+    const { team, identity } = document.facts;
+    teams[team] ??= {};
+    if (Object.hasOwn(teams[team], identity)) throw new Error(`${team} has two documents for ${identity}`);
+    teams[team][identity] = document;
+  }
+  return { schemaVersion: 1, teams };
+};
+
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
+/** Property of an object's own; what it inherits was not read from anywhere. */
+const own = (value: unknown, key: string): unknown =>
+  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+
+/** The value of an output as `terraform output -json` wraps it, or as it stands. */
+const unwrapped = (output: unknown): unknown => (own(output, "teams") === undefined ? own(output, "value") : output);
+
 /** Values of `client_settings` in whatever shape they came: alone, per output, per stack. */
 const outputsIn = (json: unknown): Json[] => {
   if (!isObject(json)) return [];
-  if ("teams" in json && "schemaVersion" in json) return [json];
-  if (isObject(json.client_settings)) {
-    const output = json.client_settings;
-    return outputsIn("value" in output ? output.value : output);
-  }
-  return Object.keys(json)
-    .sort()
-    .flatMap((stack) => (isObject(json[stack]) && "client_settings" in json[stack] ? outputsIn(json[stack]) : []));
+  if (own(json, "teams") !== undefined && own(json, "schemaVersion") !== undefined) return [json];
+  const places =
+    own(json, "client_settings") === undefined
+      ? Object.keys(json)
+          .sort()
+          .map((key) => json[key])
+      : [json];
+  return places.map((place) => unwrapped(own(place, "client_settings"))).filter(isObject);
 };
 
-const isStrings = (value: unknown): boolean =>
-  isObject(value) && Object.values(value).every((inner) => typeof inner === "string");
-
-const FACT_STRINGS = [
-  "organization",
-  "team",
-  "entry",
-  "identity",
-  "account",
-  "partition",
-  "region",
-  "geography",
-  "startFamily",
-];
-
-const isDocument = (value: unknown): boolean => {
-  if (!isObject(value) || !isObject(value.facts) || !isObject(value.settings)) return false;
-  const { facts, settings } = value;
-  return (
-    facts.route === "bedrock" &&
-    FACT_STRINGS.every((key) => typeof facts[key] === "string") &&
-    [facts.team, facts.entry].every((name) => /^[a-z0-9-]+$/i.test(String(name))) &&
-    /^(people|(ci|workload)\/[a-z0-9-]+)$/i.test(String(facts.identity)) &&
-    isObject(facts.signIn) &&
-    Array.isArray(facts.models) &&
-    facts.models.every(isStrings) &&
-    isStrings(settings.env)
-  );
+/** A value of unknown origin, short enough to be shown, without what would move a terminal's cursor. */
+const shown = (value: unknown): string => {
+  const text = typeof value === "object" && value !== null ? "(an object)" : String(value);
+  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
+  return plain.length > 80 ? `${plain.slice(0, 80)}...` : plain;
 };
 
 const documentsOf = (output: Json): (ClientDocument | string)[] => {
-  if (output.schemaVersion !== 1)
-    return [`client_settings has schemaVersion ${String(output.schemaVersion)}; this version reads 1`];
-  if (!isObject(output.teams)) return ["client_settings holds no teams"];
-  return Object.entries(output.teams).flatMap(([team, identities]) => {
-    if (!isObject(identities)) return [`client_settings: team ${team} is not an object`];
-    return Object.entries(identities).map(([identity, document]) =>
-      isDocument(document)
-        ? (document as unknown as ClientDocument)
-        : `client_settings: ${team}, ${identity} is not a document of this tool`,
-    );
+  const version = own(output, "schemaVersion");
+  if (version !== 1) return [`client_settings has schemaVersion ${shown(version)}; this version reads 1`];
+  const teams = own(output, "teams");
+  if (!isObject(teams)) return ["client_settings holds no teams"];
+  return Object.entries(teams).flatMap(([team, identities]) => {
+    if (!isObject(identities)) return [`client_settings: team ${shown(team)} is not an object`];
+    return Object.entries(identities).map(([identity, document]) => {
+      const problem = documentProblem(document, team, identity);
+      return problem === undefined
+        ? (document as ClientDocument)
+        : `client_settings: ${shown(team)}, ${shown(identity)} is not a document of this tool: ${shown(problem)}`;
+    });
   });
+};
+
+const doubles = (documents: readonly ClientDocument[]): string[] => {
+  const places = documents.map(({ facts }) => `${facts.team}, ${facts.identity} at ${facts.entry}`);
+  return [...new Set(places.filter((place, index) => places.indexOf(place) !== index))].map(
+    (place) => `client_settings: ${place} stands in two stacks`,
+  );
 };
 
 /**
@@ -81,10 +103,10 @@ export const readClientSettingsOutput = (json: unknown): ReadOutput => {
   const outputs = outputsIn(json);
   if (outputs.length === 0) return { ok: false, problems: ["no output client_settings was found"] };
   const read = outputs.flatMap(documentsOf);
-  const problems = read.filter((entry) => typeof entry === "string");
-  if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, documents: read.filter((entry) => typeof entry !== "string") };
+  const documents = read.filter((entry) => typeof entry !== "string");
+  const problems = [...read.filter((entry) => typeof entry === "string"), ...doubles(documents)];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, documents };
 };
 
-/** Whether something in a document is known only after an apply. */
-export const needsApply = (document: ClientDocument): boolean => /\$\{|TfToken\[/.test(JSON.stringify(document));
+/** Whether something in a document is known only after an apply: a token of CDKTF stands for it. */
+export const needsApply = (document: ClientDocument): boolean => JSON.stringify(document).includes("TfToken[");

@@ -20,6 +20,9 @@ export interface ClientSettings {
   readonly allowedProviders?: readonly string[];
 }
 
+/** How settings reach a client: files or payloads that an administrator places, a person's own file, a repository, the shell. */
+export type Deliver = "managed" | "user" | "project" | "environment";
+
 /** Wishes of the organisation for every client, from the declaration's `clients:`. */
 export interface ClientWishes {
   readonly minimumVersion?: string;

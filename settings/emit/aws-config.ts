@@ -1,5 +1,5 @@
 import { awsProfileName, laptopCommand } from "../bedrock-settings";
-import type { BedrockFacts } from "../facts";
+import type { AwsSignIn, BedrockFacts } from "../facts";
 import { iniName, iniValue } from "../quote/ini-value";
 
 const section = (title: string, values: Readonly<Record<string, string>>): string =>
@@ -7,19 +7,23 @@ const section = (title: string, values: Readonly<Record<string, string>>): strin
     .map(([key, value]) => `${key} = ${iniValue(value)}\n`)
     .join("")}`;
 
-/** One sign-in at one Identity Center; teams of an organisation share it, and so the browser asks once. */
-const sessionName = ({ organization }: BedrockFacts): string => iniName(`claude-${organization}`);
+/**
+ * Name of one sign-in: made of the portal's address and region, so that teams and entries of one Identity Center share it
+ * (the browser asks once), and two Identity Centers of one organisation never do.
+ */
+export const ssoSessionName = ({ startUrl, ssoRegion }: AwsSignIn & { readonly kind: "identityCenter" }): string =>
+  iniName(`claude-${startUrl.replace(/^https:\/\//, "").replace(/[^\w.]+/g, "-")}-${ssoRegion}`);
 
 /**
  * The AWS config that a person adds to `~/.aws/config`; undefined for CI and workloads, whose credentials come from
- * where they run. Throws on a value that the format cannot hold.
+ * where they run. Facts must be known (`needsApply`). Throws on a value that the format cannot hold.
  */
 export const awsConfig = (facts: BedrockFacts): string | undefined => {
   const { signIn, region, account } = facts;
   const profile = `profile ${iniName(awsProfileName(facts))}`;
   if (signIn.kind === "ambient") return undefined;
   if (signIn.kind === "identityCenter") {
-    const session = sessionName(facts);
+    const session = ssoSessionName(signIn);
     return [
       section(`sso-session ${session}`, {
         sso_start_url: signIn.startUrl,

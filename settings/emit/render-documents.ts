@@ -1,30 +1,49 @@
-import type { ClientSettings } from "../client-settings";
+import type { ClientSettings, Deliver } from "../client-settings";
 import type { BedrockFacts } from "../facts";
 import { environmentOf, managedSettings, projectSettings, userSettings } from "../flavour";
 import type { Artefact } from "./artefact";
 import { awsConfig } from "./aws-config";
+import { configurationProfile, PREFERENCE_DOMAIN, preferenceList, registryFile } from "./device-management";
 import { posixScript, powershellScript } from "./environment-scripts";
 import { jsonText } from "./json-text";
 import { peoplePage } from "./people-page";
 
 const FILE_MODE = 0o644;
 
+/** Payloads of device management, for the laptops of people. */
+const payloads = (facts: BedrockFacts, managed: ClientSettings): Record<string, string> =>
+  facts.identity === "people"
+    ? {
+        "mdm/claude-code.mobileconfig": configurationProfile(facts, managed),
+        "mdm/claude-code.reg": registryFile(managed),
+        [`mdm/${PREFERENCE_DOMAIN}.plist`]: preferenceList(managed),
+      }
+    : {};
+
 /**
  * Everything that is delivered for one identity, below `TEAM/ENTRY/IDENTITY/`: settings for each place, the environment
- * as scripts, the AWS config of people, and a page for its holder. Sorted by path; the same input gives the same bytes.
+ * as scripts, the AWS config of people, and a page for its holder, which speaks of the way `deliver`. Sorted by path; the
+ * same input gives the same bytes. Facts must be known (`needsApply`).
+ *
+ * @throws Error for a text that one of the formats cannot hold.
  */
-export const renderDocuments = (facts: BedrockFacts, settings: ClientSettings): readonly Artefact[] => {
+export const renderDocuments = (
+  facts: BedrockFacts,
+  settings: ClientSettings,
+  deliver?: Deliver,
+): readonly Artefact[] => {
   const folder = `${facts.team}/${facts.entry}/${facts.identity}`;
   const environment = environmentOf(settings);
-  const managed = jsonText(managedSettings(settings));
+  const managed = managedSettings(settings);
   const config = awsConfig(facts);
   const files: Record<string, string> = {
-    "README.md": peoplePage(facts),
+    "README.md": peoplePage(facts, settings, deliver),
     ...(config === undefined ? {} : { "aws-config": config }),
     "env.ps1": powershellScript(environment),
     "env.sh": posixScript(environment),
-    "managed-settings.d/50-claude-access.json": managed,
-    "managed-settings.json": managed,
+    "managed-settings.d/50-claude-access.json": jsonText(managed),
+    "managed-settings.json": jsonText(managed),
+    ...payloads(facts, managed),
     "project-settings.json": jsonText(projectSettings(settings)),
     "settings.json": jsonText(userSettings(settings)),
   };

@@ -22,6 +22,9 @@ test("every identity gets its files below team, entry and identity; the same inp
       "env.sh",
       "managed-settings.d/50-claude-access.json",
       "managed-settings.json",
+      "mdm/claude-code.mobileconfig",
+      "mdm/claude-code.reg",
+      "mdm/com.anthropic.claudecode.plist",
       "project-settings.json",
       "settings.json",
     ].map((name) => [`payments/aws-eu/people/${name}`, 0o644]),
@@ -37,7 +40,7 @@ test("a pipeline has no AWS config of its own", () => {
 test("the AWS config of each sign-in is whole", () => {
   const profile = "[profile claude-aws-eu-payments]\n";
   expect(awsConfig(PEOPLE)).toBe(
-    `[sso-session claude-acme]\nsso_start_url = https://acme.awsapps.com/start\nsso_region = eu-central-1\nsso_registration_scopes = sso:account:access\n\n${profile}sso_session = claude-acme\nsso_account_id = 111122223333\nsso_role_name = claude_aws-eu_payments\nregion = eu-central-1\n`,
+    `[sso-session claude-acme.awsapps.com-start-eu-central-1]\nsso_start_url = https://acme.awsapps.com/start\nsso_region = eu-central-1\nsso_registration_scopes = sso:account:access\n\n${profile}sso_session = claude-acme.awsapps.com-start-eu-central-1\nsso_account_id = 111122223333\nsso_role_name = claude_aws-eu_payments\nregion = eu-central-1\n`,
   );
   const roleArn = "arn:aws:iam::111122223333:role/claude_aws-eu_payments_people";
   const process = { kind: "credentialProcess", command: "acme-login --role {roleArn}" } as const;
@@ -54,7 +57,9 @@ test("the page of people shows the three steps, and each model with its command"
   const { facts, settings } = documentOf(PEOPLE);
   const page = renderDocuments(facts, settings).find(({ path }) => path.endsWith("README.md"))?.value ?? "";
   expect(page).toContain("3. Sign in: `aws sso login --profile claude-aws-eu-payments`.");
-  expect(page).toContain("| claude-opus-4-8 | `/model opus` |\n| claude-sonnet-5 | `/model sonnet` |");
+  expect(page).toContain(
+    "| claude-opus-4-8 | `/model opus` |\n| claude-sonnet-5 | `/model sonnet`; a session starts with it |",
+  );
 });
 
 test("JSON is sorted at every depth and ends with a line end", () => {
@@ -78,7 +83,10 @@ test.each([
   [{ client_settings: 7 }, ["no output client_settings was found"]],
   [{ ...output, schemaVersion: 2 }, ["client_settings has schemaVersion 2; this version reads 1"]],
   [{ schemaVersion: 1, teams: 3 }, ["client_settings holds no teams"]],
-  [{ schemaVersion: 1, teams: { a: { people: {} } } }, ["client_settings: a, people is not a document of this tool"]],
+  [
+    { schemaVersion: 1, teams: { a: { people: {} } } },
+    ["client_settings: a, people is not a document of this tool: it has no facts and settings"],
+  ],
 ])("refuses %j", (json, problems) => {
   expect(readClientSettingsOutput(json)).toEqual({ ok: false, problems });
 });
@@ -91,5 +99,5 @@ test("refuses an output whose names would lead out of the folder", () => {
 
 test("a document with a token waits for an apply", () => {
   expect(needsApply(documentOf(PEOPLE))).toBe(false);
-  expect(needsApply(documentOf({ ...PEOPLE, roleArn: "${aws_iam_role.x.arn}" }))).toBe(true);
+  expect(needsApply(documentOf({ ...PEOPLE, roleArn: "${TfToken[TOKEN.7]}" }))).toBe(true);
 });

@@ -1,0 +1,123 @@
+import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
+import { SETTINGS_KEYS, type SettingsKey } from "../catalog/client-settings";
+import { FAMILIES } from "../catalog/models";
+
+type Json = Readonly<Record<string, unknown>>;
+/** Whether a value is one, and the words for what was expected. */
+interface Shape {
+  readonly fits: (value: unknown) => boolean;
+  readonly expected: string;
+}
+
+const isObject = (value: unknown): value is Json =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** A name becomes part of a path, so it is read as strictly as a declaration is. */
+const NAME = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
+const matching = (pattern: string, expected: string): Shape => ({
+  fits: (value) => isText(value) && new RegExp(`^${pattern}$`).test(value),
+  expected,
+});
+const text: Shape = { fits: isText, expected: "a text" };
+const optional = ({ fits, expected }: Shape): Shape => ({
+  fits: (value) => value === undefined || fits(value),
+  expected,
+});
+const oneOf = (values: readonly string[]): Shape => ({
+  fits: (value) => isText(value) && values.includes(value),
+  expected: `one of ${values.join(", ")}`,
+});
+
+const MODEL: Readonly<Record<string, Shape>> = {
+  model: text,
+  family: oneOf(FAMILIES),
+  target: text,
+  profileArn: optional(text),
+  systemId: text,
+  retiringUntil: optional(matching("\\d{4}-\\d{2}-\\d{2}", "a day")),
+};
+
+const SIGN_IN: Readonly<Record<string, readonly string[]>> = {
+  identityCenter: ["startUrl", "ssoRegion", "permissionSetName"],
+  credentialProcess: ["command"],
+  authRefresh: ["command"],
+  ambient: ["source"],
+};
+
+const FACTS: Readonly<Record<string, Shape>> = {
+  route: oneOf(["bedrock"]),
+  organization: matching(NAME, "a name"),
+  team: matching(NAME, "a name"),
+  entry: matching(NAME, "a name"),
+  identity: matching(`(people|(ci|workload)/${NAME})`, "people, ci/NAME or workload/NAME"),
+  account: text,
+  partition: text,
+  region: text,
+  geography: oneOf(GEOGRAPHIES),
+  startFamily: oneOf(FAMILIES),
+  roleArn: optional(text),
+};
+
+const ENVIRONMENT: Shape = {
+  fits: (value) =>
+    isObject(value) &&
+    Object.entries(value).every(([name, inner]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && isText(inner)),
+  expected: "texts by the name of a variable",
+};
+
+const SETTING: Readonly<Record<SettingsKey["type"], Shape>> = {
+  string: text,
+  boolean: { fits: (value) => typeof value === "boolean", expected: "true or false" },
+  strings: { fits: (value) => Array.isArray(value) && value.every(isText), expected: "a list of texts" },
+  object: { fits: (value) => isObject(value) && Object.values(value).every(isText), expected: "an object of texts" },
+};
+
+const misfit = (at: string, value: Json, shapes: Readonly<Record<string, Shape>>): string | undefined => {
+  const key = Object.keys(shapes).find(
+    (name) => !shapes[name]?.fits(Object.hasOwn(value, name) ? value[name] : undefined),
+  );
+  return key === undefined ? undefined : `${at}.${key} is not ${shapes[key]?.expected}`;
+};
+
+const signInProblem = (signIn: unknown): string | undefined => {
+  const kind = isObject(signIn) && isText(signIn.kind) ? signIn.kind : "";
+  const needed = Object.hasOwn(SIGN_IN, kind) ? SIGN_IN[kind] : undefined;
+  if (!isObject(signIn) || needed === undefined)
+    return `facts.signIn.kind is not one of ${Object.keys(SIGN_IN).join(", ")}`;
+  return misfit("facts.signIn", signIn, Object.fromEntries(needed.map((key) => [key, text])));
+};
+
+const modelsProblem = (models: unknown): string | undefined => {
+  if (!Array.isArray(models)) return "facts.models is not a list";
+  for (const [index, model] of models.entries()) {
+    const problem = isObject(model)
+      ? misfit(`facts.models[${index}]`, model, MODEL)
+      : `facts.models[${index}] is not an object`;
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+};
+
+const settingsProblem = (settings: Json): string | undefined => {
+  const unknown = Object.keys(settings).find((key) => !SETTINGS_KEYS.some(({ name }) => name === key));
+  if (unknown !== undefined) return `settings.${unknown} is not a setting that this tool writes`;
+  const shapes = Object.fromEntries(SETTINGS_KEYS.map(({ name, type }) => [name, optional(SETTING[type])]));
+  return misfit("settings", settings, { ...shapes, env: ENVIRONMENT });
+};
+
+/**
+ * Why a value of unknown origin is not the document of that team and identity; undefined when it is one. What it says may
+ * then be quoted and written to its place; nothing else is promised of it.
+ */
+export const documentProblem = (value: unknown, team: string, identity: string): string | undefined => {
+  if (!isObject(value) || !isObject(value.facts) || !isObject(value.settings)) return "it has no facts and settings";
+  const { facts, settings } = value;
+  if (facts.team !== team || facts.identity !== identity) return "its facts name another team or identity";
+  return (
+    misfit("facts", facts, FACTS) ??
+    signInProblem(facts.signIn) ??
+    modelsProblem(facts.models) ??
+    settingsProblem(settings)
+  );
+};
