@@ -96,9 +96,15 @@ const merge = (root: ParsedDocument, included: readonly { file: string; document
   return { value: mergeable ? { ...own, teams: { ...teams } } : own, places, mistakes };
 };
 
-/** Mistakes of values, without those of values that could not be read in the first place. */
+/** A path and the paths of what it stands in, except for the collections at the top. */
+const withHolders = (path: string): string[] =>
+  [...path.matchAll(/[.[]|$/g)]
+    .map(({ index }) => path.slice(0, index))
+    .filter((holder, nth) => nth > 0 || holder === path);
+
+/** Mistakes of values, without those that only follow from a value that could not be read. */
 const besides = (read: readonly Mistake[], found: readonly Mistake[]): Mistake[] => {
-  const unread = new Set(read.filter(({ rule }) => rule !== "duplicate-key").map(({ path }) => path));
+  const unread = new Set(read.filter(({ rule }) => rule !== "duplicate-key").flatMap(({ path }) => withHolders(path)));
   return found.filter(({ path }) => path === "" || !unread.has(path));
 };
 

@@ -25,9 +25,8 @@ interface Problem {
 const CHECK = "check the indentation and quotes around this line";
 
 /** Tokens of a text, or why it is not parsed any further. Stops at the first sign that the work would have no bounds. */
-const tokensOf = (text: string, lines: LineCounter): { tokens: CST.Token[] } | { problems: Problem[] } => {
-  lines.addNewLine(0);
-  const parser = new Parser(lines.addNewLine);
+const tokensOf = (text: string): { tokens: CST.Token[] } | { problems: Problem[] } => {
+  const parser = new Parser();
   const tokens: CST.Token[] = [];
   const tabs: Problem[] = [];
   let offset = 0;
@@ -42,7 +41,7 @@ const tokensOf = (text: string, lines: LineCounter): { tokens: CST.Token[] } | {
       tabs.push({ offset: indent, message: "YAML does not take tabs as indentation; use spaces" });
     }
     indent = lineStart && blank && lexeme.includes("\t") && !inText ? offset : undefined;
-    lineStart = breaks;
+    if (!MARKS.has(lexeme)) lineStart = breaks;
     for (const token of parser.next(lexeme)) tokens.push(token);
     if (!MARKS.has(lexeme)) offset += lexeme.length;
     if (parser.stack.length > DEEPEST) {
@@ -61,12 +60,22 @@ const tokensOf = (text: string, lines: LineCounter): { tokens: CST.Token[] } | {
   return { tokens };
 };
 
+/** What the parser could not make sense of; what follows the first such sign says nothing new. */
+const UNEXPECTED = /^Unexpected .* token in YAML stream: (.*)$/s;
+
+const errorsOf = (document: Document.Parsed): Problem[] => {
+  const first = document.errors.find(({ message }) => UNEXPECTED.test(message));
+  return document.errors
+    .filter((error) => error === first || !UNEXPECTED.test(error.message))
+    .map(({ pos, message }) => ({
+      offset: pos[0],
+      message: `${message.replace(UNEXPECTED, "$1 is not expected here")}; ${CHECK}`,
+    }));
+};
+
 const problemsOf = (documents: readonly Document.Parsed[]): Problem[] => {
   const [document, second] = documents;
-  const errors = (document?.errors ?? []).map(({ pos, message }) => ({
-    offset: pos[0],
-    message: `${message}; ${CHECK}`,
-  }));
+  const errors = document === undefined ? [] : errorsOf(document);
   if (second !== undefined) {
     errors.push({ offset: second.range[0], message: "a second document starts here (---); keep one in a file" });
   }
@@ -76,12 +85,18 @@ const problemsOf = (documents: readonly Document.Parsed[]): Problem[] => {
   return errors;
 };
 
+const nextLine = (text: string, from: number): number => {
+  const end = text.indexOf("\n", from);
+  return end === -1 ? -1 : end + 1;
+};
+
 /**
  * Parses YAML or JSON (which is YAML) with line and column of everything, in time and memory bounded by the size of the
  * text. A tab in JSON is white space; in the indentation of YAML it is a mistake.
  */
 export const parseText = (file: string, text: string): ParsedDocument => {
   const lines = new LineCounter();
+  for (let start = 0; start !== -1 && start <= text.length; start = nextLine(text, start)) lines.addNewLine(start);
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -94,11 +109,13 @@ export const parseText = (file: string, text: string): ParsedDocument => {
       .slice(0, MOST_TOLD)
       .map(({ offset, message }) => ({ rule: "syntax", place: at(offset), path: "", message, state: "violated" })),
   });
-  if (/\r(?!\n)/.test(text)) {
-    const offset = text.search(/\r(?!\n)/);
-    return unreadable([{ offset, message: "a line ends with a carriage return alone; save the file with LF or CRLF" }]);
+  const lone = text.search(/\r(?!\n)/);
+  if (lone !== -1) {
+    return unreadable([
+      { offset: lone, message: "a line ends with a carriage return alone; save the file with LF or CRLF" },
+    ]);
   }
-  const lexed = tokensOf(text, lines);
+  const lexed = tokensOf(text);
   if ("problems" in lexed) return unreadable(lexed.problems);
   const composer = new Composer({ uniqueKeys: false, merge: false, schema: "core", resolveKnownTags: false });
   const documents = [...composer.compose(lexed.tokens, true, text.length)] as Document.Parsed[];

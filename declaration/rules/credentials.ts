@@ -33,7 +33,7 @@ export const credentials: Rule = ({ declaration, report }) => {
   };
   walk(declaration, []);
   for (const [kind, settings] of Object.entries(declaration.state ?? {})) {
-    for (const key of Object.keys(settings).filter((name) => SECRET_KEYS.test(name))) {
+    for (const key of Object.keys(settings ?? {}).filter((name) => SECRET_KEYS.test(name))) {
       report(
         "credential",
         `state.${kind}.${key}`,
