@@ -65,11 +65,13 @@ const outputsIn = (json: unknown): Json[] => {
   return places.map((place) => unwrapped(own(place, "client_settings"))).filter(isObject);
 };
 
+const MOST_SHOWN = 120;
+
 /** A value of unknown origin, short enough to be shown, without what would move a terminal's cursor. */
 const shown = (value: unknown): string => {
   const text = typeof value === "object" && value !== null ? "(an object)" : String(value);
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
-  return plain.length > 80 ? `${plain.slice(0, 80)}...` : plain;
+  return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN)}...` : plain;
 };
 
 const documentsOf = (output: Json): (ClientDocument | string)[] => {

@@ -22,11 +22,12 @@ const managed = (people: boolean): string[] => [
     : []),
 ];
 
+/** Given by `--settings`, the managed document closes what a repository's own settings could open; a user's file does not. */
 const user = (people: boolean): string[] =>
   people
     ? ["Put `settings.json` into `~/.claude/`; where you have one already, add these keys to it."]
     : [
-        "Start with `claude --settings settings.json`: that beats the settings of a repository and the job's environment.",
+        "Start with `claude --settings managed-settings.json`: that beats the settings of a repository and the job's environment.",
       ];
 
 const project = (facts: BedrockFacts, people: boolean): string[] => [
@@ -70,6 +71,6 @@ export const deliverySteps = (facts: BedrockFacts, deliver: Deliver | undefined)
     case "environment":
       return environment(facts);
     case undefined:
-      return [...managed(people), `Without that: ${user(people).join(" ")}`];
+      return [...managed(people), "Without that:", ...user(people)];
   }
 };

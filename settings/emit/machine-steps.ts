@@ -10,7 +10,7 @@ const SESSION_AUDIT =
   "Note for audits: the job chooses its session name. What proves who it was is the subject of its token, which AWS CloudTrail has in the event AssumeRoleWithWebIdentity.";
 
 const github = ({ roleArn = "", region }: BedrockFacts): string[] => [
-  "The job exchanges its token for the role:",
+  "The job exchanges its token for the role. It must run as declared: in that repository, environment, branch or tag.",
   markdownBlock(
     "yaml",
     [
@@ -34,7 +34,7 @@ const exchange = (roleArn: string): string[] => [
 ];
 
 const gitlab = ({ roleArn = "" }: BedrockFacts): string[] => [
-  "The job exchanges its token for the role; in place of AUDIENCE stands the declared audience, by default the address of the GitLab server:",
+  "The job exchanges its token for the role. It must run as declared: in that project, branch or tag. In place of AUDIENCE stands the declared audience, by default the address of the GitLab server:",
   markdownBlock(
     "yaml",
     ["job:", "  id_tokens:", "    CLAUDE_AWS_TOKEN:", "      aud: AUDIENCE", "  script:", ...exchange(roleArn)].join(
