@@ -53,7 +53,7 @@ const environment = (facts: BedrockFacts): string[] => {
     ...(missing.length === 0 || facts.models.every(({ target, systemId }) => target !== systemId)
       ? []
       : [
-          `The set has no ${missing.join(" and no ")}: with the environment alone the client asks for it at every start and is refused, which harms nothing. A settings file avoids that.`,
+          `The set has no ${missing.join(" and no ")}: with the environment alone the client asks for such a model at every start and is refused, which harms nothing. A settings file avoids that.`,
         ]),
   ];
 };
