@@ -4,6 +4,7 @@ import { BEDROCK_CLIENT_DEFAULTS, FAMILIES, findModel } from "../catalog/models"
 import type { ClientSettings, ClientWishes } from "./client-settings";
 import { composeEnvironment } from "./compose";
 import type { AwsSignIn, BedrockFacts, GrantedModel } from "./facts";
+import { quotePosix } from "./quote/quote-posix";
 
 const pinVariable = (family: string): string => `ANTHROPIC_DEFAULT_${family.toUpperCase()}_MODEL`;
 
@@ -50,19 +51,20 @@ const overrides = (facts: BedrockFacts): Record<string, string> => {
   return Object.fromEntries([...missing, ...own]);
 };
 
-const commandFor = (command: string, facts: BedrockFacts): string =>
-  command
-    .replaceAll("{profile}", awsProfileName(facts))
-    .replaceAll("{region}", facts.region)
-    .replaceAll("{roleArn}", facts.roleArn ?? "");
-
-/** The declared command of a laptop, with `{profile}`, `{region}` and `{roleArn}` filled in. */
-export const laptopCommand = (facts: BedrockFacts): string | undefined =>
-  "command" in facts.signIn ? commandFor(facts.signIn.command, facts) : undefined;
+/** The declared command of a laptop, with `{profile}`, `{region}` and `{roleArn}` filled in as words of a shell. */
+export const laptopCommand = (facts: BedrockFacts): string | undefined => {
+  if (!("command" in facts.signIn)) return undefined;
+  const words: Readonly<Record<string, string>> = {
+    "{profile}": awsProfileName(facts),
+    "{region}": facts.region,
+    "{roleArn}": facts.roleArn ?? "",
+  };
+  return facts.signIn.command.replace(/\{(?:profile|region|roleArn)\}/g, (place) => quotePosix(words[place] ?? ""));
+};
 
 const signInSettings = (facts: BedrockFacts): Pick<ClientSettings, "awsAuthRefresh"> => {
   const kinds: Record<AwsSignIn["kind"], string | undefined> = {
-    identityCenter: `aws sso login --profile ${awsProfileName(facts)}`,
+    identityCenter: `aws sso login --profile ${quotePosix(awsProfileName(facts))}`,
     authRefresh: laptopCommand(facts),
     credentialProcess: undefined,
     ambient: undefined,

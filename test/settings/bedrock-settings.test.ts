@@ -131,6 +131,14 @@ test("the command of a laptop is told profile, region and role", () => {
   );
 });
 
+test("a name that a shell would run is one word of the command, and is not replaced twice", () => {
+  const team = "x; rm -rf {region}";
+  const word = "'claude-aws-eu-x; rm -rf {region}'";
+  expect(bedrockSettings({ ...PEOPLE, team }, {}).awsAuthRefresh).toBe(`aws sso login --profile ${word}`);
+  const signIn = { kind: "authRefresh", command: "login {profile} {roleArn}" } as const;
+  expect(bedrockSettings({ ...PEOPLE, team, signIn }, {}).awsAuthRefresh).toBe(`login ${word} ''`);
+});
+
 test("the managed document closes every variable that can be closed, and leaves its own as they are", () => {
   const settings = bedrockSettings(PEOPLE, { minimumVersion: "2.1.330" });
   const managed = managedSettings(settings);
