@@ -10,6 +10,10 @@ export interface Caller {
 /** What a plan adds to a schema: read from `schemas/behaviour-*.json`. Paths with dots; a number is a list index. */
 export interface BehaviourRules {
   readonly force_new?: readonly string[];
+  /** How JSON documents are written in a plan; documents of the same content are no change. */
+  readonly json?: Readonly<Record<string, "sorted" | "version-first" | "as-is">>;
+  /** Computed values that an update makes anew, and the arguments whose change does so. */
+  readonly recomputed?: Readonly<Record<string, readonly string[]>>;
   readonly defaults?: Readonly<Record<string, unknown>>;
   readonly conflicts_with?: Readonly<Record<string, readonly string[]>>;
   readonly exactly_one_of?: readonly (readonly string[])[];
