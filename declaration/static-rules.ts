@@ -1,5 +1,5 @@
 import { shownValue } from "./explain-issues";
-import type { Mistake, Places } from "./finding";
+import type { Mistake, Place, Places } from "./finding";
 import { clientEnvironment } from "./rules/client-environment";
 import { credentials } from "./rules/credentials";
 import { modelSets } from "./rules/model-sets";
@@ -7,11 +7,15 @@ import { nameCollisions } from "./rules/name-collisions";
 import { offeredModels } from "./rules/offered-models";
 import { people } from "./rules/people";
 import { pipelines } from "./rules/pipelines";
+import { policyVariables } from "./rules/policy-variables";
 import { providerEntries } from "./rules/provider-entries";
 import { references } from "./rules/references";
 import type { Rule, RuleContext } from "./rules/rule-context";
 import { workloads } from "./rules/workloads";
 import type { Declaration } from "./schema";
+
+const placeText = ({ file, line, column }: Place): string =>
+  [file, line, column].filter((part) => part !== undefined).join(":");
 
 const RULES: readonly Rule[] = [
   references,
@@ -20,6 +24,7 @@ const RULES: readonly Rule[] = [
   providerEntries,
   people,
   pipelines,
+  policyVariables,
   workloads,
   clientEnvironment,
   credentials,
@@ -50,7 +55,13 @@ export const staticRules = (
       const shown = value === undefined ? {} : { value: shownValue(value) };
       mistakes.push({ rule, place: placeOf(path), path, ...shown, message, state });
     };
-  const context: RuleContext = { declaration, asOf, report: add("violated"), note: add("undecided") };
+  const context: RuleContext = {
+    declaration,
+    asOf,
+    report: add("violated"),
+    note: add("undecided"),
+    placeText: (path) => placeText(placeOf(path)),
+  };
   for (const rule of rules) rule(context);
   return mistakes;
 };

@@ -34,7 +34,7 @@ const made = (entryName: string, entry: BedrockEntry, teamName: string, team: Te
 };
 
 /** No two identities get the same name in AWS, also after names were shortened or a team was renamed. */
-export const nameCollisions: Rule = ({ declaration, report }) => {
+export const nameCollisions: Rule = ({ declaration, report, placeText }) => {
   const taken = new Map<string, string>();
   for (const [teamName, team] of Object.entries(declaration.teams)) {
     for (const [entryName, entry] of entriesOf(declaration, team)) {
@@ -46,7 +46,7 @@ export const nameCollisions: Rule = ({ declaration, report }) => {
           report(
             "name-collision",
             path,
-            `would be named "${name}" in ${space}, like ${first}; rename one of the two`,
+            `would be named "${name}" in ${space}, like ${first} at ${placeText(first)}; rename one of the two`,
             name,
           );
       }

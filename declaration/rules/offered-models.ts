@@ -1,16 +1,41 @@
-import { findDestinations, type Geography, knownGeographies } from "../../catalog/bedrock-profiles";
+import {
+  findDestinations,
+  GEOGRAPHIES,
+  type Geography,
+  knownGeographies,
+  sourceRegionsOf,
+} from "../../catalog/bedrock-profiles";
 import { FAMILIES, findModel } from "../../catalog/models";
-import type { Declaration, ModelSet } from "../schema";
-import { entriesOf, type Rule } from "./rule-context";
+import { pathText } from "../path-text";
+import type { BedrockEntry, Declaration, ModelSet } from "../schema";
+import { entriesOf, type Rule, type RuleContext } from "./rule-context";
 
 const modelsOf = (set: ModelSet): string[] => [
   ...FAMILIES.flatMap((family) => set[family] ?? []),
   ...(set.retiring ?? []).map(({ model }) => model),
 ];
 
-const isKnown = ({ profiles = {} }: Declaration, model: string, geography: Geography): boolean =>
-  (Object.hasOwn(profiles, model) && profiles[model]?.[geography] !== undefined) ||
-  findDestinations(model, geography) !== undefined;
+const isKnown = ({ profiles = {} }: Declaration, model: string, { geography, region }: BedrockEntry): boolean => {
+  const own = Object.hasOwn(profiles, model) ? profiles[model]?.[geography] : undefined;
+  if (geography === "in-region") return own?.regions.includes(region) ?? false;
+  return own !== undefined || findDestinations(model, geography) !== undefined;
+};
+
+/** Regions that a declaration adds to a profile lie in its geography: nothing gets wider than its name says. */
+const checkProfiles = ({ declaration, report }: RuleContext): void => {
+  for (const [model, byGeography] of Object.entries(declaration.profiles ?? {})) {
+    for (const geography of GEOGRAPHIES) {
+      const prefixes = sourceRegionsOf(geography);
+      if (prefixes === undefined) continue;
+      (byGeography[geography]?.regions ?? []).forEach((region, index) => {
+        if (prefixes.some((prefix) => region.startsWith(prefix))) return;
+        const at = pathText(["profiles", model, geography, "regions", index]);
+        const allowed = prefixes.map((prefix) => `${prefix}…`).join(", ");
+        report("profile-region", at, `"${region}" lies outside of ${geography}; allowed: ${allowed}`, region);
+      });
+    }
+  }
+};
 
 const wayOut = (model: string, geography: Geography): string => {
   const offered = knownGeographies(model);
@@ -22,13 +47,16 @@ const wayOut = (model: string, geography: Geography): string => {
 };
 
 /** Every model that a team gets at an entry is offered in its geography, as far as anybody knows. */
-export const offeredModels: Rule = ({ declaration, report }) => {
+export const offeredModels: Rule = (context) => {
+  const { declaration, report } = context;
+  checkProfiles(context);
   for (const [name, team] of Object.entries(declaration.teams)) {
     const set = Object.hasOwn(declaration.models, team.models) ? declaration.models[team.models] : undefined;
     if (set === undefined) continue;
-    for (const [entryName, { geography, resolve }] of entriesOf(declaration, team)) {
+    for (const [entryName, entry] of entriesOf(declaration, team)) {
+      const { geography, resolve } = entry;
       for (const model of modelsOf(set)) {
-        if (findModel(model) === undefined || isKnown(declaration, model, geography)) continue;
+        if (findModel(model) === undefined || isKnown(declaration, model, entry)) continue;
         if (resolve === "plan" && geography !== "in-region" && geography !== "global") continue;
         report(
           "model-not-offered",

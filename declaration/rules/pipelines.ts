@@ -17,6 +17,16 @@ const wildcards = ({ report }: RuleContext, path: string, values: Readonly<Recor
   }
 };
 
+const pullRequests = ({ report }: RuleContext, path: string, subject: string | undefined): void => {
+  if (subject === undefined || !/(^|:)pull_request($|:)/.test(subject)) return;
+  report(
+    "pull-request-subject",
+    path,
+    `"${subject}" lets in pull requests; pin an environment, a branch or a tag`,
+    subject,
+  );
+};
+
 const exactlyOne = (keys: readonly string[], values: Readonly<Record<string, unknown>>): string | undefined => {
   const found = keys.filter((key) => values[key] !== undefined);
   if (found.length === 1) return undefined;
@@ -31,14 +41,7 @@ const checkGithub = (context: RuleContext, path: string, github: GithubCi): void
   if ((ownerId === undefined) !== (repositoryId === undefined)) {
     context.report("github-ids", path, "names one of ownerId and repositoryId; write both, or none");
   }
-  if (subject !== undefined && /(^|:)pull_request($|:)/.test(subject)) {
-    context.report(
-      "pull-request-subject",
-      `${path}.subject`,
-      `"${subject}" lets in pull requests; pin an environment, a branch or a tag`,
-      subject,
-    );
-  }
+  pullRequests(context, `${path}.subject`, subject);
   if (subject !== undefined && workflow !== undefined) {
     context.report(
       "workflow-and-subject",
@@ -65,7 +68,10 @@ const checkGitlab = (context: RuleContext, path: string, gitlab: GitlabCi): void
 const checkPipeline = (context: RuleContext, path: string, ci: Ci): void => {
   if ("github" in ci) checkGithub(context, `${path}.github`, ci.github);
   else if ("gitlab" in ci) checkGitlab(context, `${path}.gitlab`, ci.gitlab);
-  else wildcards(context, `${path}.oidc`, ci.oidc);
+  else {
+    wildcards(context, `${path}.oidc`, ci.oidc);
+    pullRequests(context, `${path}.oidc.subject`, ci.oidc.subject);
+  }
 };
 
 /** Every pipeline has one exact subject. */

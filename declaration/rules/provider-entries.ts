@@ -37,11 +37,15 @@ const checkArn = (
   arn: string | undefined,
   entry: BedrockEntry,
   ownAccount: boolean,
+  kind?: "policy" | "role",
 ): void => {
   if (arn === undefined) return;
-  const [, partition, , , account] = arn.split(":");
+  const [, partition, , , account, resource = ""] = arn.split(":");
   const expected = partitionOf(entry.region).name;
-  if (partition !== expected) {
+  if (kind !== undefined && !resource.startsWith(`${kind}/`)) {
+    const example = `arn:${expected}:iam::${entry.account}:${kind}/NAME`;
+    report("arn-kind", path, `"${arn}" is the ARN of no ${kind}; allowed: ${example}`, arn);
+  } else if (partition !== expected) {
     report(
       "arn-partition",
       path,
@@ -71,12 +75,12 @@ export const providerEntries: Rule = (context) => {
       );
     }
     checkPlace(context, path, entry);
-    checkArn(context, `${path}.permissionsBoundary`, entry.permissionsBoundary, entry, true);
-    checkArn(context, `${path}.deploy.assumeRole`, entry.deploy?.assumeRole, entry, true);
+    checkArn(context, `${path}.permissionsBoundary`, entry.permissionsBoundary, entry, true, "policy");
+    checkArn(context, `${path}.deploy.assumeRole`, entry.deploy?.assumeRole, entry, true, "role");
     if (entry.signIn !== undefined && "identityCenter" in entry.signIn) {
       const { instanceArn, deploy } = entry.signIn.identityCenter;
       checkArn(context, `${path}.signIn.identityCenter.instanceArn`, instanceArn, entry, false);
-      checkArn(context, `${path}.signIn.identityCenter.deploy.assumeRole`, deploy?.assumeRole, entry, false);
+      checkArn(context, `${path}.signIn.identityCenter.deploy.assumeRole`, deploy?.assumeRole, entry, false, "role");
     }
   }
 };

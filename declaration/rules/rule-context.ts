@@ -5,6 +5,8 @@ export interface RuleContext {
   readonly declaration: Declaration;
   /** Day for which dates are judged. @default dates are not judged */
   readonly asOf?: string;
+  /** Where a path was written, `access.yaml:12:3`. */
+  placeText(path: string): string;
   /** A mistake at a path of the declaration. */
   report(rule: string, path: string, message: string, value?: unknown): void;
   /** Something that is neither wrong nor known to be right: the user must decide. */
@@ -14,9 +16,9 @@ export interface RuleContext {
 /** One rule about what values of a declaration say of each other. */
 export type Rule = (context: RuleContext) => void;
 
-/** The entries that a team uses and that are declared, by name. */
+/** The entries that a team uses and that are declared, by name, each once. */
 export const entriesOf = (declaration: Declaration, team: Team): [string, BedrockEntry][] =>
-  usesOf(team).flatMap((name) => {
+  [...new Set(usesOf(team))].flatMap((name) => {
     const entry = Object.hasOwn(declaration.providers, name) ? declaration.providers[name] : undefined;
     return entry === undefined ? [] : [[name, entry] as [string, BedrockEntry]];
   });

@@ -29,12 +29,11 @@ const checkAnswer = (text: string, loaded: Loaded): void => {
   const lines = text.split("\n");
   const mistakes = loaded.ok ? loaded.notes : loaded.mistakes;
   const places = [...mistakes.map(({ place }) => place), ...(loaded.ok ? loaded.places.values() : [])];
-  for (const { line = 1, column = 1 } of places) {
-    expect(line).toBeGreaterThanOrEqual(1);
-    expect(line).toBeLessThanOrEqual(lines.length);
-    expect(column).toBeGreaterThanOrEqual(1);
-    expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 2);
-  }
+  const outside = places.filter(
+    ({ line = 1, column = 1 }) =>
+      line < 1 || line > lines.length || column < 1 || column > (lines[line - 1]?.length ?? 0) + 2,
+  );
+  expect(outside).toEqual([]);
   for (const { message, rule } of mistakes) {
     expect(message).toMatch(/^[^\p{Cc}\p{Cf}]+$/u);
     expect(message).not.toMatch(/undefined|\[object|Error:|NaN/);
@@ -92,10 +91,10 @@ test("a declaration with random edits loads, or is refused with addressed mistak
       checkAnswer(Buffer.from(text).toString("utf8"), loaded);
       if (!loaded.ok) refused += 1;
     }),
-    { numRuns: 1_000, seed: 20261123 },
+    { numRuns: 600, seed: 20261123 },
   );
-  expect(refused).toBeGreaterThan(500);
-  expect(refused).toBeLessThan(1_000);
+  expect(refused).toBeGreaterThan(300);
+  expect(refused).toBeLessThan(600);
 });
 
 test("any value in any place loads, or is refused with addressed mistakes", () => {
@@ -109,7 +108,7 @@ test("any value in any place loads, or is refused with addressed mistakes", () =
       const text = JSON.stringify({ ...whole.declaration, [key]: wrapped }, null, 1);
       checkAnswer(text, load(text));
     }),
-    { numRuns: 500, seed: 20261123 },
+    { numRuns: 300, seed: 20261123 },
   );
 });
 
@@ -160,7 +159,7 @@ test("any text as a name of a team, a provider, a model set or a group is carrie
       expect(Object.keys(loaded.declaration.providers)).toEqual([name]);
       expect(loaded.places.has(`teams.${name}.people.group`)).toBe(true);
     }),
-    { numRuns: 500, seed: 20261123 },
+    { numRuns: 300, seed: 20261123 },
   );
   expect(carried).toBeGreaterThan(20);
 });
