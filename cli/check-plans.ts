@@ -3,11 +3,12 @@ import { dirname, join } from "node:path";
 import { applyAcknowledgements, readAcknowledgements } from "../policies/acknowledgements";
 import type { Finding } from "../policies/finding";
 import type { PlanView } from "../policies/plan-view";
+import { readProvenance } from "../policies/provenance";
 import { readPlan } from "../policies/read-plan";
 import { runPolicies } from "../policies/run-policies";
 
 /** Largest plan that is read. */
-const MOST_BYTES = 256 * 1024 * 1024;
+const MOST_BYTES = 512 * 1024 * 1024;
 
 /** What is judged. */
 export interface CheckPlansProps {
@@ -30,10 +31,20 @@ const readText = (file: string): { text: string } | { problem: string } => {
   }
 };
 
-/** Terraform JSON beside a plan, as `cdktf synth` leaves it: a plan does not say what `local`s hold. */
-const synthBeside = (file: string): string | undefined => {
-  const synth = join(dirname(file), "cdk.tf.json");
-  return existsSync(synth) ? readFileSync(synth, "utf8") : undefined;
+const beside = (file: string, name: string): string | undefined => {
+  const path = join(dirname(file), name);
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+};
+
+/** A plan, with what `cdktf synth` left beside it: a plan says neither what `local`s hold nor where things were declared. */
+const readPlanFile = (file: string, text: string): ReturnType<typeof readPlan> => {
+  const record = beside(file, "provenance.json");
+  const provenance = record === undefined ? undefined : readProvenance(record);
+  if (provenance !== undefined && "failure" in provenance) return provenance;
+  return readPlan(text, {
+    synthText: beside(file, "cdk.tf.json"),
+    ...(provenance === undefined ? {} : { provenance }),
+  });
 };
 
 /** Judges plans together; findings that are acknowledged are left out. */
@@ -44,7 +55,7 @@ export const checkPlans = (
   const problems: string[] = [];
   for (const file of props.plans) {
     const read = readText(file);
-    const view = "problem" in read ? undefined : readPlan(read.text, { synthText: synthBeside(file) });
+    const view = "problem" in read ? undefined : readPlanFile(file, read.text);
     if ("problem" in read) problems.push(read.problem);
     else if (view !== undefined && "failure" in view) problems.push(`${file} ${view.failure}`);
     else if (view !== undefined) views.push(view);

@@ -1,8 +1,8 @@
 import type { Mistake } from "../declaration/finding";
-import { checkSynth } from "../policies/check-synth";
 import { type Finding, findingId } from "../policies/finding";
 import { buildForAMoment, write } from "../stacks/synthesise";
 import { checkPlans } from "./check-plans";
+import { checkSynth } from "./check-synth";
 import { EXIT } from "./exit-codes";
 import { loadOrPrint } from "./load";
 import { findingLines, mistakeLines, printProblems } from "./print";

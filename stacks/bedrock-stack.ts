@@ -34,7 +34,7 @@ export class BedrockStack extends TerraformStack {
   ) {
     super(scope, entryName);
     const { entry } = props;
-    this.provenance = new ProvenanceRecord(props.places);
+    this.provenance = new ProvenanceRecord(props.places, entry.permissionsBoundary);
     const { account, region, deploy } = entry;
     accountProvider(this, "Account", { region, account, deploy });
     this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS);

@@ -15,6 +15,8 @@ export interface Provenance {
 /** What `provenance.json` beside a stack's JSON holds: Terraform address -> place in the declaration. */
 export interface ProvenanceFile {
   readonly schemaVersion: 1;
+  /** Boundary that every identity of the stack must carry, where the entry declares one. */
+  readonly permissionsBoundary?: string;
   readonly resources: Readonly<Record<string, Provenance>>;
 }
 
@@ -31,7 +33,10 @@ const placeOf = (path: string, places: Places) => {
 export class ProvenanceRecord {
   private readonly resources = new Map<string, Provenance>();
 
-  constructor(private readonly places: Places) {}
+  constructor(
+    private readonly places: Places,
+    private readonly permissionsBoundary?: string,
+  ) {}
 
   /** Records every resource below a construct. */
   add(scope: IConstruct, path: string, reason: string): void {
@@ -45,6 +50,8 @@ export class ProvenanceRecord {
   /** The record as it is written, sorted by address. */
   toFile(): ProvenanceFile {
     const sorted = [...this.resources].sort(([a], [b]) => (a < b ? -1 : 1));
-    return { schemaVersion: 1, resources: Object.fromEntries(sorted) };
+    const { permissionsBoundary } = this;
+    const boundary = permissionsBoundary === undefined ? {} : { permissionsBoundary };
+    return { schemaVersion: 1, ...boundary, resources: Object.fromEntries(sorted) };
   }
 }

@@ -47,7 +47,7 @@ export class AssumableRole extends Construct {
     this.role = new IamRole(this, "Role", {
       name: props.roleName,
       description: escapeTemplate(props.description),
-      assumeRolePolicy: jsonDocument(this, `${props.address}_trust`, props.trust),
+      assumeRolePolicy: jsonDocument(props.trust),
       path: props.rolePath,
       permissionsBoundary: props.permissionsBoundary,
       maxSessionDuration: (props.sessionMinutes ?? 60) * SECONDS_PER_MINUTE,
@@ -84,14 +84,14 @@ export const attachInline = (
   const policy = new IamRolePolicy(scope, "Policy", {
     name: "claude-models",
     role: roleName,
-    policy: jsonDocument(scope, `${address}_policy`, known),
+    policy: jsonDocument(known),
   });
   policy.overrideLogicalId(address);
   if (referring !== undefined) {
     const profiles = new IamRolePolicy(scope, "ProfilesPolicy", {
       name: "claude-profiles",
       role: roleName,
-      policy: jsonDocument(scope, `${address}_profiles_policy`, referring),
+      policy: jsonDocument(referring),
     });
     profiles.overrideLogicalId(`${address}_profiles`);
   }

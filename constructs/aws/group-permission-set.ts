@@ -64,7 +64,7 @@ export class GroupPermissionSet extends Construct {
     const { address, identityCenter, permissionSetName } = this.props;
     const inline = new SsoadminPermissionSetInlinePolicy(this, "InlinePolicy", {
       ...this.target(),
-      inlinePolicy: jsonDocument(this, `${address}_policy`, known),
+      inlinePolicy: jsonDocument(known),
     });
     inline.overrideLogicalId(address);
     const what = `The grant of permission set ${permissionSetName}`;
@@ -109,7 +109,7 @@ export class GroupPermissionSet extends Construct {
     const policy = new IamPolicy(this, "ProfilesPolicy", {
       name: managedPolicyName,
       path: rolePath,
-      policy: jsonDocument(this, `${address}_profiles_policy`, document),
+      policy: jsonDocument(document),
       tags: escapeDeep(this.props.tags),
     });
     policy.overrideLogicalId(`${address}_profiles`);

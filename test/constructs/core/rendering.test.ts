@@ -1,4 +1,4 @@
-import { Fn, TerraformOutput, Token } from "cdktf";
+import { Fn, ref, TerraformOutput, Token } from "cdktf";
 import fc from "fast-check";
 import { addressName } from "../../../constructs/core/address-name";
 import { jsonDocument } from "../../../constructs/core/json-document";
@@ -6,20 +6,24 @@ import { escapeTemplate } from "../../../constructs/core/template-text";
 import { synthStack } from "../../helpers/synth";
 
 test("a document without tokens is its own JSON, with template marks escaped", () => {
-  const json = synthStack((stack) => {
-    new TerraformOutput(stack, "out", { value: jsonDocument(stack, "doc", { a: '${x} %{y} "q"', b: [1] }) });
-  });
-  expect(json.output?.out?.value).toBe('{"a":"$${x} %%{y} \\"q\\"","b":[1]}');
-  expect(json.locals).toBeUndefined();
+  expect(jsonDocument({ a: '${x} %{y} "q"', b: [1] })).toBe('{"a":"$${x} %%{y} \\"q\\"","b":[1]}');
 });
 
-test("a document with a token is encoded by Terraform, its literals intact in a local", () => {
+test("a value with a token is encoded by Terraform, and everything around it stands as it is", () => {
   const json = synthStack((stack) => {
     const token = Token.asString(Fn.join("-", ["a", "b"]));
-    new TerraformOutput(stack, "out", { value: jsonDocument(stack, "doc", { "k${": '"\\', token }) });
+    const list = Token.asString(ref("data.x.y.models[*].arn"));
+    const value = jsonDocument({ "k${": '"\\', token, list, part: `p-${token}`, plain: ["z"] });
+    new TerraformOutput(stack, "out", { value });
   });
-  expect(json.output?.out?.value).toBe("${jsonencode(local.doc)}");
-  expect(json.locals).toEqual({ doc: { "k$${": '"\\', token: '${join("-", ["a", "b"])}' } });
+  expect(json.output?.out?.value).toBe(
+    '{"k\\u0024{":"\\"\\\\","token":${jsonencode(join("-", ["a", "b"]))},"list":${jsonencode(data.x.y.models[*].arn)},"part":${jsonencode("p-${join("-", ["a", "b"])}")},"plain":["z"]}',
+  );
+});
+
+test("refuses a token as a key of a document", () => {
+  const token = Token.asString(Fn.join("-", ["a", "b"]));
+  expect(() => jsonDocument({ [token]: 1 })).toThrow("A key of a JSON document cannot be a token");
 });
 
 test("whatever a text holds, Terraform reads it back as it was", () => {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Finding } from "./finding";
-import { isJsonObject, objectAt, textAt } from "./json-value";
-import { judgeSynth, type StackTexts } from "./judge-synth";
-import { isFailure, parseObject } from "./read-synth";
+import type { Finding } from "../policies/finding";
+import { isJsonObject, objectAt, textAt } from "../policies/json-value";
+import { judgeSynth, type StackTexts } from "../policies/judge-synth";
+import { isFailure, parseObject } from "../policies/read-synth";
 
 /** What is judged. */
 export interface CheckSynthProps {

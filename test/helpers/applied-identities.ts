@@ -1,0 +1,58 @@
+import type { ClientDocument } from "../../settings/client-settings-output";
+import { readClientSettingsOutput } from "../../settings/client-settings-output";
+
+/** A resource as `terraform show -json` prints it. */
+export interface StateResource {
+  readonly type: string;
+  readonly mode?: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** An identity with the documents that were applied for it. */
+export interface AppliedIdentity extends ClientDocument {
+  /** `payments ci/deploy`. */
+  readonly name: string;
+  /** Every identity policy that Terraform applied to it. */
+  readonly policies: readonly object[];
+}
+
+const parsed = (text: unknown): object => JSON.parse(String(text)) as object;
+
+const policiesOfRole = (roleArn: string, resources: readonly StateResource[]): object[] => {
+  const role = roleArn.slice(roleArn.lastIndexOf("/") + 1);
+  return resources
+    .filter(({ type, values }) => type === "aws_iam_role_policy" && values.role === role)
+    .map(({ values }) => parsed(values.policy));
+};
+
+const policiesOfPermissionSet = (name: string, resources: readonly StateResource[]): object[] => {
+  const set = resources.find(({ type, values }) => type === "aws_ssoadmin_permission_set" && values.name === name);
+  const onSet = (type: string) =>
+    resources.filter((resource) => resource.type === type && resource.values.permission_set_arn === set?.values.arn);
+  const attached = onSet("aws_ssoadmin_customer_managed_policy_attachment").map(({ values }) => {
+    const [reference] = [values.customer_managed_policy_reference].flat() as { name: string }[];
+    const policy = resources.find(
+      ({ type, values: { name } }) => type === "aws_iam_policy" && name === reference?.name,
+    );
+    return parsed(policy?.values.policy);
+  });
+  return [
+    ...onSet("aws_ssoadmin_permission_set_inline_policy").map(({ values }) => parsed(values.inline_policy)),
+    ...attached,
+  ];
+};
+
+/** Identities of one applied stack: its output `client_settings`, and its resources from the state. */
+export const appliedIdentities = (outputs: unknown, resources: readonly StateResource[]): AppliedIdentity[] => {
+  const read = readClientSettingsOutput(outputs);
+  if (!read.ok) throw new Error(read.problems.join("; "));
+  return read.documents.map((document) => {
+    const { signIn, roleArn, team, identity } = document.facts;
+    const policies =
+      signIn.kind === "identityCenter"
+        ? policiesOfPermissionSet(signIn.permissionSetName, resources)
+        : policiesOfRole(roleArn ?? "", resources);
+    if (policies.length === 0) throw new Error(`${team} ${identity} has no applied policy`);
+    return { ...document, name: `${team} ${identity}`, policies };
+  });
+};
