@@ -13,6 +13,9 @@ test.each([
   "repo:acme/payments:environment:production:job_workflow_ref:acme/shared/.github/workflows/*",
   "repository_owner:acme:ref:refs/heads/main",
   "repository_id:71:environment:production",
+  "repo:acme/*:ref:refs/heads/main",
+  "repo:acme@9919/*:environment:production",
+  "repository_owner:acme:event_name:push",
 ])("keeps forks out of %s", (pattern) => {
   expect(forkCanMatch(pattern)).toBe(false);
 });
@@ -29,6 +32,8 @@ test.each([
   "repo:acme/payments:pull?request",
   "repo:acme/payments:p*",
   "repo:acme@9919/payments@71:*",
+  "repo:acme@*/payments@*:ref:refs/heads/main",
+  "repo:acme/payments:*:ref:refs/heads/main",
   "repo:*/payments:environment:production",
   "repo:acme*/payments:ref:refs/heads/main",
   "repo:?cme/payments:ref:refs/heads/main",
@@ -52,6 +57,9 @@ test("never overlooks a pattern that covers a pull request's subject or a strang
   const subjects = [
     "repo:acme/payments:pull_request",
     "repo:acme@9919/payments@71:pull_request",
+    "repo:acme/payments:pull_request:base_ref:main",
+    "repo:acme/payments:ref:refs/pull/7/merge",
+    "repo:acme/payments:job_workflow_ref:acme/shared/.github/workflows/deploy.yml@refs/heads/main",
     "repo:evil/payments:ref:refs/heads/main",
     "repo:evil@1/payments@2:environment:production",
   ];
@@ -69,7 +77,7 @@ test("never overlooks a pattern that covers a pull request's subject or a strang
     );
   fc.assert(
     fc.property(pattern, (text) => {
-      const pulls = subjects.slice(0, 2).some((subject) => stringLike(text, subject));
+      const pulls = subjects.slice(0, 5).some((subject) => stringLike(text, subject));
       // A stranger of any name: one that no pattern here can spell out.
       const stranger = ["repo:zz/payments:ref:refs/heads/main", "repo:zz@7/payments@2:environment:production"];
       if (pulls || stranger.some((subject) => stringLike(text, subject)))
