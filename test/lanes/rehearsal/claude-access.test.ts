@@ -1,0 +1,140 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadDeclaration } from "../../../declaration/load-declaration";
+import { SOUND } from "../../declaration/load";
+
+const ROOT = join(__dirname, "../../..");
+const LOADER = join(ROOT, "node_modules/tsx/dist/loader.mjs");
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cli-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the command in a folder of its own, as a person would. */
+const run = (...args: string[]) => {
+  const command = ["--import", LOADER, join(ROOT, "cli/claude-access.ts"), ...args];
+  const env = { PATH: process.env.PATH, HOME: folder, TSX_TSCONFIG_PATH: join(ROOT, "tsconfig.json") };
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, env, encoding: "utf8" });
+  return { status, stdout, stderr };
+};
+const file = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+
+test("init writes a declaration that loads, and never over one that is there", () => {
+  expect(run("init").status).toBe(0);
+  expect(loadDeclaration({ file: join(folder, "access.yaml") })).toMatchObject({ ok: true, notes: [] });
+  expect(run("init")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: "error: access.yaml and cdktf.json exist already; nothing was written\n",
+  });
+}, 30_000);
+
+test("check says that no rule is broken, as text and as JSON, and leaves nothing behind", () => {
+  file("access.yaml", SOUND);
+  expect(run("check")).toEqual({ status: 0, stdout: "No rule is broken.\n", stderr: "" });
+  expect(JSON.parse(run("check", "--format", "json").stdout)).toEqual({ schemaVersion: 1, findings: [], notes: [] });
+  expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+}, 30_000);
+
+test("a mistake is told with its place, and exit code 2", () => {
+  file("access.yaml", SOUND.replace("uses: aws-eu", "uses: aws-us").replace("geography: eu", "geography: us"));
+  expect(run("check")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: [
+      'access.yaml:9:5: error: providers.aws-eu.geography "us" cannot be called from eu-central-1; allowed there: eu, global, in-region [geography]',
+      'access.yaml:13:5: error: teams.payments.uses "aws-us" is not declared under providers; allowed: aws-eu; did you mean "aws-eu"? [unknown-provider]',
+      "2 mistakes; nothing was written\n",
+    ].join("\n"),
+  });
+}, 30_000);
+
+test("an undecided pin makes check fail until it is acknowledged, for as long as that lasts", () => {
+  const ci = "    ci: { d: { github: { repository: acme/payments, branch: main } } }\n";
+  file("access.yaml", `${SOUND}${ci}`);
+  const open = run("check", "--format", "json", "--as-of", "2026-12-01");
+  expect(open.status).toBe(1);
+  const [finding] = (JSON.parse(open.stdout) as { findings: { id: string; state: string }[] }).findings;
+  expect(finding).toMatchObject({ state: "undecided" });
+  file(
+    "access.accepted.yaml",
+    `- finding: ${JSON.stringify(finding?.id)}\n  reason: our server sends name-only subjects\n  until: 2026-12-31\n  owner: platform\n`,
+  );
+  expect(run("check", "--as-of", "2026-12-01").status).toBe(0);
+  expect(run("check", "--as-of", "2027-01-01").status).toBe(1);
+}, 60_000);
+
+test("render writes what a declaration alone knows, the same bytes again, and never over a foreign file", () => {
+  file("access.yaml", SOUND);
+  const settings = join(folder, "out/payments/aws-eu/people/settings.json");
+  expect(run("render", "--out", "out").stdout).toMatch(
+    /^1 identities, (\d+) files in out: \1 written, 0 as they were\.\n$/,
+  );
+  const first = readFileSync(settings, "utf8");
+  expect(run("render", "--out", "out").stdout).toMatch(/: 0 written, \d+ as they were\.\n$/);
+  writeFileSync(settings, "mine");
+  const refused = run("render", "--out", "out");
+  expect([refused.status, refused.stderr]).toEqual([
+    2,
+    "error: out/payments/aws-eu/people/settings.json is there, and was not written by this command; move it, or use --force, which keeps it as payments/aws-eu/people/settings.json.old\n",
+  ]);
+  expect(readFileSync(settings, "utf8")).toBe("mine");
+  expect(run("render", "--out", "out", "--force").status).toBe(0);
+  expect([readFileSync(settings, "utf8"), readFileSync(`${settings}.old`, "utf8")]).toEqual([first, "mine"]);
+}, 60_000);
+
+test("render takes away what nobody has any more", () => {
+  file("access.yaml", SOUND);
+  run("render", "--out", "out");
+  file("access.yaml", SOUND.replaceAll("payments", "cards"));
+  expect(run("render", "--out", "out").stdout).toContain(
+    "removed payments/aws-eu/people/settings.json, which nobody has any more",
+  );
+  expect(existsSync(join(folder, "out/payments/aws-eu/people/settings.json"))).toBe(false);
+}, 60_000);
+
+test("render refuses documents that only an apply can finish, and lists them", () => {
+  file("access.yaml", SOUND.replace("geography: eu", "geography: eu\n    applicationProfiles: true"));
+  expect(run("render", "--out", "out")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr:
+      "error: payments, people at aws-eu has values that only an apply knows; deploy, then render with --outputs\n",
+  });
+  expect(existsSync(join(folder, "out"))).toBe(false);
+}, 30_000);
+
+test.each([
+  [
+    ["render", "--out", "o", "--outputs", "nowhere.json"],
+    "error: nowhere.json cannot be read; write it with `terraform output -json` or `cdktf deploy --outputs-file`\n",
+  ],
+  [
+    ["check", "--plan", "nowhere.json"],
+    "error: nowhere.json cannot be read; write it with `terraform show -json PLANFILE > nowhere.json`\n",
+  ],
+  [["check", "--as-of", "tomorrow"], "error: --as-of tomorrow is no day; write YYYY-MM-DD\n"],
+  [["frob"], "error: unknown command 'frob'\n(claude-access --help lists the commands)\n"],
+  [["render"], "error: required option '--out <folder>' not specified\n(claude-access --help lists the commands)\n"],
+])(
+  "%j cannot be used: exit code 2, one clear line, no stack trace",
+  (args, stderr) => {
+    expect(run(...args)).toEqual({ status: 2, stdout: "", stderr });
+  },
+  30_000,
+);
+
+test("explain --deployer prints a plan and an apply policy for each account of each stack", () => {
+  file("access.yaml", SOUND);
+  const { status, stdout } = run("explain", "--deployer");
+  expect(status).toBe(0);
+  const { stacks } = JSON.parse(stdout) as { stacks: Record<string, Record<string, Record<string, unknown>>> };
+  expect(Object.entries(stacks).map(([stack, accounts]) => [stack, Object.keys(accounts)])).toEqual([
+    ["aws-eu", ["account 111122223333", "Identity Center"]],
+  ]);
+  expect(Object.keys(stacks["aws-eu"]?.["Identity Center"] ?? {})).toEqual(["plan", "apply"]);
+}, 30_000);
