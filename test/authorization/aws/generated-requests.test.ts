@@ -175,10 +175,10 @@ test("agrees with the judge on generated documents, with boundaries and SCPs", a
       seen[answer]++;
       expect({ question, answer }).toEqual({ question, answer: await judged(question) });
     }),
-    { numRuns: 3000, seed: 20261123 },
+    { numRuns: 2000, seed: 20261123 },
   );
   expect(seen.undecided).toBe(0);
-  for (const count of [seen.allowed, seen.implicitlyDenied, seen.explicitlyDenied]) expect(count).toBeGreaterThan(150);
+  for (const count of [seen.allowed, seen.implicitlyDenied, seen.explicitlyDenied]) expect(count).toBeGreaterThan(100);
 }, 30_000);
 
 const throughContext = (resource: string, through: string | undefined): Readonly<Record<string, string>> =>

@@ -49,6 +49,8 @@ test.each([
   "repository_owner:acme:repository_visibility:private",
   "repository_owner:acme:event_name:pull_request_target",
   "environment:production",
+  "repository_owner:*:ref:refs/heads/main",
+  "repository_id:7*:environment:production",
 ])("says that a fork could match %j", (pattern) => {
   expect(forkCanMatch(pattern)).toBe(true);
 });
