@@ -34,7 +34,7 @@ const report = (findings: readonly Finding[], notes: readonly Mistake[], format:
 };
 
 const checkDeclaration = (options: CheckOptions): number => {
-  const loaded = loadOrPrint(options.declaration, options.asOf);
+  const loaded = loadOrPrint(options.declaration, options.asOf ?? new Date().toISOString().slice(0, 10));
   if (loaded === undefined) return EXIT.unusable;
   return buildForAMoment(loaded, (built) => {
     if ("problems" in built) {

@@ -1,6 +1,8 @@
-/** Characters that Terraform takes in a name; the separator `_` is doubled, all else becomes its code point. */
+/** `__u` for `_`, `__xCODE_` for all else that Terraform does not take; so a lone `_` is always a border between parts. */
 const encode = (part: string): string =>
-  part.replace(/_/g, "__").replace(/[^A-Za-z0-9_-]/g, (character) => `_x${character.codePointAt(0)?.toString(16)}_`);
+  part.replace(/[^A-Za-z0-9-]/gu, (character) =>
+    character === "_" ? "__u" : `__x${character.codePointAt(0)?.toString(16)}_`,
+  );
 
 /**
  * Name of a resource in its Terraform address, readable and free of collisions: parts joined by `_`.

@@ -260,9 +260,21 @@ test("a renamed team keeps its names in AWS, and its resources move", () => {
 });
 
 test("hostile text reaches Terraform as text", () => {
-  const json = accessOf({ ci: { deploy: { github: { ...github, environment: '${file("/etc/passwd")} %{x} "' } } } });
+  const environment = '%{x} " \\ production';
+  const json = accessOf({
+    ci: { deploy: { github: { ...github, environment } } },
+    tags: { note: '${file("/etc/passwd")}' },
+  });
   const trust = String(json.resource?.aws_iam_role?.payments_ci_deploy?.assume_role_policy);
-  expect(trust).toContain('environment:$${file(\\"/etc/passwd\\")} %%{x} \\"');
+  expect(trust).toContain('environment:%%{x} \\" \\\\ production');
+  expect(json.resource?.aws_iam_role?.payments_ci_deploy?.tags).toMatchObject({ note: '$${file("/etc/passwd")}' });
+});
+
+test("refuses a condition that IAM would read as a policy variable", () => {
+  const oidc = { issuer: "https://acme.okta.com", audience: "a", groupTag: "team", laptop: { credentialProcess: "x" } };
+  expect(() => accessOf({ people: { oidc: { ...oidc, group: "${aws:RequestTag/team}" } } })).toThrow(
+    'AssumeFromCompanySignIn: aws:RequestTag/team cannot be "${aws:RequestTag/team}": IAM would read a policy variable; write the value itself',
+  );
 });
 
 test("refuses a document over AWS's limit, with the way out", () => {
