@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type ClientDocument, needsApply, readClientSettingsOutput } from "../settings/client-settings-output";
+import type { Artefact } from "../settings/emit/artefact";
 import { renderDocuments } from "../settings/emit/render-documents";
 import type { DeclaredStack } from "../stacks/build-stacks";
 import { EXIT } from "./exit-codes";
@@ -51,6 +52,24 @@ const fromDeclaration = async (declaration: string | undefined): Promise<Documen
   return buildForAMoment(loaded, (built) => ("problems" in built ? built : knownDocuments(built.stacks)));
 };
 
+/** Files of every document, or the texts that one of the formats cannot hold. */
+const artefactsOf = (
+  documents: readonly ClientDocument[],
+): { readonly artefacts: readonly Artefact[] } | { readonly problems: readonly string[] } => {
+  const problems: string[] = [];
+  const artefacts = documents.flatMap(({ facts, settings }) => {
+    try {
+      return renderDocuments(facts, settings);
+    } catch (error) {
+      problems.push(
+        `${facts.team}, ${facts.identity} at ${facts.entry}: ${error instanceof Error ? error.message : error}`,
+      );
+      return [];
+    }
+  });
+  return problems.length > 0 ? { problems } : { artefacts };
+};
+
 /** Writes everything that is delivered, for every identity; nothing at all where one of them cannot be written. */
 export const render = async (options: RenderOptions): Promise<number> => {
   const source =
@@ -60,7 +79,12 @@ export const render = async (options: RenderOptions): Promise<number> => {
     printProblems(source.problems);
     return EXIT.unusable;
   }
-  const artefacts = source.documents.flatMap(({ facts, settings }) => renderDocuments(facts, settings));
+  const rendered = artefactsOf(source.documents);
+  if ("problems" in rendered) {
+    printProblems(rendered.problems);
+    return EXIT.unusable;
+  }
+  const { artefacts } = rendered;
   const written = writeArtefacts(options.out, artefacts, options.force);
   if ("problems" in written) {
     printProblems(written.problems);

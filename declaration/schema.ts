@@ -47,9 +47,12 @@ const deployer = z.strictObject({
   externalId: text.optional(),
 });
 
+/** Text for an AWS config file, which has no quoting: `#` or `;` after a space would begin a comment. */
+const configText = text.refine((value) => !/(^|\s)[#;]/.test(value), "a command without # or ; after a space");
+
 /** What obtains credentials on a laptop. Exactly one. */
 const laptop = oneOf("credentialProcess, awsAuthRefresh", [
-  z.strictObject({ credentialProcess: text }),
+  z.strictObject({ credentialProcess: configText }),
   z.strictObject({ awsAuthRefresh: text }),
 ]);
 

@@ -31,6 +31,6 @@ teams:
     #   reviewer: { eks: { cluster: prod, namespace: payments, serviceAccount: claude } }
 
 clients: # what every client is told, whatever its route
-  minimumVersion: 2.1.224
+  minimumVersion: 2.1.330
   env: { DISABLE_AUTOUPDATER: "1" }
 `;

@@ -10,7 +10,7 @@ const pinVariable = (family: string): string => `ANTHROPIC_DEFAULT_${family.toUp
 
 /** Name of the AWS profile that a team's people use at one entry; unusual enough to meet no profile of their own. */
 export const awsProfileName = ({ entry, team }: Pick<BedrockFacts, "entry" | "team">): string =>
-  `claude-${entry}-${team}`;
+  `claude_${entry}_${team}`;
 
 /** Models that new settings name: granted, and not retiring. */
 const pinnedModels = ({ models }: BedrockFacts): readonly GrantedModel[] =>

@@ -25,6 +25,8 @@ export type Deliver = "managed" | "user" | "project" | "environment";
 
 /** Wishes of the organisation for every client, from the declaration's `clients:`. */
 export interface ClientWishes {
+  /** How settings reach the clients; told on the page of each holder. @default managed */
+  readonly deliver?: Deliver;
   readonly minimumVersion?: string;
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,6 @@
 import type { Geography } from "../catalog/bedrock-profiles";
 import type { Family } from "../catalog/models";
+import type { Deliver } from "./client-settings";
 
 /** Who holds a settings document: a team's people, one of its pipelines, or one of its workloads. */
 export type IdentityKey = "people" | `ci/${string}` | `workload/${string}`;
@@ -51,6 +52,8 @@ export interface BedrockFacts {
   readonly signIn: AwsSignIn;
   /** Role of CI, workloads, OIDC and SAML people; undefined for Identity Center, whose role AWS names itself. */
   readonly roleArn?: string;
+  /** How the settings reach the client. @default managed files */
+  readonly deliver?: Deliver;
 }
 
 export type Facts = BedrockFacts;

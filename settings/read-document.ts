@@ -57,6 +57,7 @@ const FACTS: Readonly<Record<string, Shape>> = {
   geography: oneOf(GEOGRAPHIES),
   startFamily: oneOf(FAMILIES),
   roleArn: optional(text),
+  deliver: optional(oneOf(["managed", "user", "project", "environment"])),
 };
 
 const ENVIRONMENT: Shape = {

@@ -3,8 +3,9 @@ import type { ClientWishes } from "../settings/client-settings";
 
 /** What the declaration's `clients:` says, with every value as the text that an environment holds. */
 export const clientWishes = (clients: Clients | undefined): ClientWishes => {
-  const { minimumVersion, env } = clients ?? {};
+  const { deliver, minimumVersion, env } = clients ?? {};
   return {
+    ...(deliver === undefined ? {} : { deliver }),
     ...(minimumVersion === undefined ? {} : { minimumVersion }),
     ...(env === undefined
       ? {}

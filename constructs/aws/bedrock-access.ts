@@ -215,7 +215,7 @@ export class BedrockAccess extends Construct {
   }
 
   private describe(identity: IdentityKey, signIn: AwsSignIn, roleArn?: string): AccessDocument {
-    const { team, entry = this.props.region, organization = team, models } = this.props;
+    const { team, entry = this.props.region, organization = team, models, clients: { deliver } = {} } = this.props;
     const facts: BedrockFacts = {
       route: "bedrock",
       organization,
@@ -234,6 +234,7 @@ export class BedrockAccess extends Construct {
       startFamily: startFamilyOf(models),
       signIn,
       ...(roleArn === undefined ? {} : { roleArn }),
+      ...(deliver === undefined ? {} : { deliver }),
     };
     return { facts, settings: bedrockSettings(facts, this.props.clients ?? {}) };
   }

@@ -1,7 +1,6 @@
 import { CLIENT_GATES } from "../../catalog/client-versions";
 import { FAMILIES } from "../../catalog/models";
 import { awsProfileName } from "../bedrock-settings";
-import type { Deliver } from "../client-settings";
 import type { BedrockFacts } from "../facts";
 import { markdownCode } from "../quote/markdown-text";
 
@@ -58,10 +57,10 @@ const environment = (facts: BedrockFacts): string[] => {
   ];
 };
 
-/** How the settings reach the client, as paragraphs of Markdown. Undefined `deliver`: managed files, and a way without them. */
-export const deliverySteps = (facts: BedrockFacts, deliver: Deliver | undefined): readonly string[] => {
+/** How the settings reach the client, as paragraphs of Markdown. Not declared: managed files, and a way without them. */
+export const deliverySteps = (facts: BedrockFacts): readonly string[] => {
   const people = facts.identity === "people";
-  switch (deliver) {
+  switch (facts.deliver) {
     case "managed":
       return managed(people);
     case "user":

@@ -1,4 +1,4 @@
-import type { ClientSettings, Deliver } from "../client-settings";
+import type { ClientSettings } from "../client-settings";
 import type { BedrockFacts } from "../facts";
 import { markdownCode, markdownText } from "../quote/markdown-text";
 import { deliverySteps } from "./delivery-steps";
@@ -24,7 +24,7 @@ const models = ({ models }: BedrockFacts, settings: ClientSettings): string => {
 };
 
 /** One page of Markdown for whoever holds the identity: how to get credentials, where the settings go, how to start. */
-export const peoplePage = (facts: BedrockFacts, settings: ClientSettings, deliver?: Deliver): string => {
+export const peoplePage = (facts: BedrockFacts, settings: ClientSettings): string => {
   const { signIn } = facts;
   return `${[
     `# Claude Code for ${markdownText(facts.team)} (${markdownText(facts.identity)})`,
@@ -32,7 +32,7 @@ export const peoplePage = (facts: BedrockFacts, settings: ClientSettings, delive
     "## Credentials",
     ...(signIn.kind === "ambient" ? machineSteps(facts, signIn.source) : peopleSteps(facts)),
     "## Settings",
-    ...deliverySteps(facts, deliver),
+    ...deliverySteps(facts),
     "## Start",
     `Run ${markdownCode("claude")}. These models answer; any other is refused:`,
     models(facts, settings),

@@ -1,4 +1,4 @@
-import type { ClientSettings, Deliver } from "../client-settings";
+import type { ClientSettings } from "../client-settings";
 import type { BedrockFacts } from "../facts";
 import { environmentOf, managedSettings, projectSettings, userSettings } from "../flavour";
 import type { Artefact } from "./artefact";
@@ -22,22 +22,18 @@ const payloads = (facts: BedrockFacts, managed: ClientSettings): Record<string, 
 
 /**
  * Everything that is delivered for one identity, below `TEAM/ENTRY/IDENTITY/`: settings for each place, the environment
- * as scripts, the AWS config of people, and a page for its holder, which speaks of the way `deliver`. Sorted by path; the
+ * as scripts, the AWS config of people, and a page for its holder, which speaks of the way they are delivered. Sorted by path; the
  * same input gives the same bytes. Facts must be known (`needsApply`).
  *
  * @throws Error for a text that one of the formats cannot hold.
  */
-export const renderDocuments = (
-  facts: BedrockFacts,
-  settings: ClientSettings,
-  deliver?: Deliver,
-): readonly Artefact[] => {
+export const renderDocuments = (facts: BedrockFacts, settings: ClientSettings): readonly Artefact[] => {
   const folder = `${facts.team}/${facts.entry}/${facts.identity}`;
   const environment = environmentOf(settings);
   const managed = managedSettings(settings);
   const config = awsConfig(facts);
   const files: Record<string, string> = {
-    "README.md": peoplePage(facts, settings, deliver),
+    "README.md": peoplePage(facts, settings),
     ...(config === undefined ? {} : { "aws-config": config }),
     "env.ps1": powershellScript(environment),
     "env.sh": posixScript(environment),

@@ -23,7 +23,7 @@ test("a pipeline is told route, region and models, and nothing about credentials
 test("people are also told their AWS profile and the command that signs them in", () => {
   expect(bedrockSettings(PEOPLE, { minimumVersion: "2.1.224", env: { DISABLE_AUTOUPDATER: "1" } })).toEqual({
     requiredMinimumVersion: "2.1.224",
-    awsAuthRefresh: "aws sso login --profile claude-aws-eu-payments",
+    awsAuthRefresh: "aws sso login --profile claude_aws-eu_payments",
     model: "eu.anthropic.claude-sonnet-5",
     availableModels: ALL,
     enforceAvailableModels: true,
@@ -31,7 +31,7 @@ test("people are also told their AWS profile and the command that signs them in"
       DISABLE_AUTOUPDATER: "1",
       CLAUDE_CODE_USE_BEDROCK: "1",
       AWS_REGION: "eu-central-1",
-      AWS_PROFILE: "claude-aws-eu-payments",
+      AWS_PROFILE: "claude_aws-eu_payments",
       ...PINS,
     },
   });
@@ -127,13 +127,13 @@ test("the command of a laptop is told profile, region and role", () => {
   } as const;
   const { awsAuthRefresh } = bedrockSettings({ ...PEOPLE, signIn, roleArn: "arn:aws:iam::1:role/r" }, {});
   expect(awsAuthRefresh).toBe(
-    "saml2aws login -p claude-aws-eu-payments --role=arn:aws:iam::1:role/r --region eu-central-1",
+    "saml2aws login -p claude_aws-eu_payments --role=arn:aws:iam::1:role/r --region eu-central-1",
   );
 });
 
 test("a name that a shell would run is one word of the command, and is not replaced twice", () => {
   const team = "x; rm -rf {region}";
-  const word = "'claude-aws-eu-x; rm -rf {region}'";
+  const word = "'claude_aws-eu_x; rm -rf {region}'";
   expect(bedrockSettings({ ...PEOPLE, team }, {}).awsAuthRefresh).toBe(`aws sso login --profile ${word}`);
   const signIn = { kind: "authRefresh", command: "login {profile} {roleArn}" } as const;
   expect(bedrockSettings({ ...PEOPLE, team, signIn }, {}).awsAuthRefresh).toBe(`login ${word} ''`);

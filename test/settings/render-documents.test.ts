@@ -38,7 +38,7 @@ test("a pipeline has no AWS config of its own", () => {
 });
 
 test("the AWS config of each sign-in is whole", () => {
-  const profile = "[profile claude-aws-eu-payments]\n";
+  const profile = "[profile claude_aws-eu_payments]\n";
   expect(awsConfig(PEOPLE)).toBe(
     `[sso-session claude-acme.awsapps.com-start-eu-central-1]\nsso_start_url = https://acme.awsapps.com/start\nsso_region = eu-central-1\nsso_registration_scopes = sso:account:access\n\n${profile}sso_session = claude-acme.awsapps.com-start-eu-central-1\nsso_account_id = 111122223333\nsso_role_name = claude_aws-eu_payments\nregion = eu-central-1\n`,
   );
@@ -56,7 +56,7 @@ test("the AWS config of each sign-in is whole", () => {
 test("the page of people shows the three steps, and each model with its command", () => {
   const { facts, settings } = documentOf(PEOPLE);
   const page = renderDocuments(facts, settings).find(({ path }) => path.endsWith("README.md"))?.value ?? "";
-  expect(page).toContain("3. Sign in: `aws sso login --profile claude-aws-eu-payments`.");
+  expect(page).toContain("3. Sign in: `aws sso login --profile claude_aws-eu_payments`.");
   expect(page).toContain(
     "| claude-opus-4-8 | `/model opus` |\n| claude-sonnet-5 | `/model sonnet`; a session starts with it |",
   );

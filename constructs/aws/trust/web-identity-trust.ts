@@ -16,8 +16,8 @@ export interface WebIdentityTrust {
   readonly sid: string;
 }
 
-/** What AWS calls an issuer in ARNs and condition keys: the address without its scheme. */
-export const issuerKeyOf = (issuer: string): string => issuer.replace(/^https:\/\//, "").replace(/\/$/, "");
+/** What AWS calls an issuer in ARNs and condition keys: the address without its scheme; a slash at its end belongs to it. */
+export const issuerKeyOf = (issuer: string): string => issuer.replace(/^https:\/\//, "");
 
 /** ARN of the account's OIDC provider for an issuer, computed so that a plan can show it. */
 export const oidcProviderArn = (at: { partition: string; account: string }, issuer: string): string =>

@@ -4,7 +4,7 @@ import { peoplePage } from "../../../settings/emit/people-page";
 import type { BedrockFacts } from "../../../settings/facts";
 import { granted, PEOPLE, PIPELINE, SONNET } from "../facts";
 
-const page = (facts: BedrockFacts, deliver?: Deliver) => peoplePage(facts, bedrockSettings(facts, {}), deliver);
+const page = (facts: BedrockFacts, deliver?: Deliver) => peoplePage({ ...facts, deliver }, bedrockSettings(facts, {}));
 /** The paragraphs below one heading. */
 const below = (heading: string, text: string): string => text.split(`## ${heading}\n\n`)[1]?.split("\n\n## ")[0] ?? "";
 const ARN = "arn:aws:iam::111122223333:role/claude_aws-eu_payments_ci_deploy";
@@ -68,14 +68,14 @@ sso_start_url = https://acme.awsapps.com/start
 sso_region = eu-central-1
 sso_registration_scopes = sso:account:access
 
-[profile claude-aws-eu-payments]
+[profile claude_aws-eu_payments]
 sso_session = claude-acme.awsapps.com-start-eu-central-1
 sso_account_id = 111122223333
 sso_role_name = claude_aws-eu_payments
 region = eu-central-1
 \`\`\`
 
-3. Sign in: \`aws sso login --profile claude-aws-eu-payments\`. A browser opens; Claude Code runs the same command again when the session has ended.`);
+3. Sign in: \`aws sso login --profile claude_aws-eu_payments\`. A browser opens; Claude Code runs the same command again when the session has ended.`);
 });
 
 const AUDIT =
@@ -88,12 +88,12 @@ test("people with a credential process are told how to try it, and auditors what
   ).toBe(`1. Add this to \`~/.aws/config\`; the command signs you in when Claude Code needs credentials. It is also in \`aws-config\` beside this page; leave out a section whose name is there already:
 
 \`\`\`ini
-[profile claude-aws-eu-payments]
+[profile claude_aws-eu_payments]
 credential_process = acme-login --role ${ARN}
 region = eu-central-1
 \`\`\`
 
-2. Try it: \`aws sts get-caller-identity --profile claude-aws-eu-payments\`. It must name the role \`${ARN}\`.
+2. Try it: \`aws sts get-caller-identity --profile claude_aws-eu_payments\`. It must name the role \`${ARN}\`.
 
 ${AUDIT}`);
 });
@@ -105,11 +105,11 @@ test("people with a sign-in command are told it, and what it must bring", () => 
   ).toBe(`1. Add this to \`~/.aws/config\`. It is also in \`aws-config\` beside this page; leave out a section whose name is there already:
 
 \`\`\`ini
-[profile claude-aws-eu-payments]
+[profile claude_aws-eu_payments]
 region = eu-central-1
 \`\`\`
 
-2. Sign in: \`saml2aws login -p claude-aws-eu-payments\`. It must put credentials of the role \`${ARN}\` into the profile \`claude-aws-eu-payments\`; Claude Code runs it again when they have ended.
+2. Sign in: \`saml2aws login -p claude_aws-eu_payments\`. It must put credentials of the role \`${ARN}\` into the profile \`claude_aws-eu_payments\`; Claude Code runs it again when they have ended.
 
 ${AUDIT}`);
 });
@@ -170,7 +170,7 @@ test.each<[string, BedrockFacts, Deliver, string]>([
     "people, project",
     PEOPLE,
     "project",
-    "The repository holds `project-settings.json` as `.claude/settings.json`.\n\nIt names no AWS profile, since pipelines read it too. Before you start: `export AWS_PROFILE=claude-aws-eu-payments`.",
+    "The repository holds `project-settings.json` as `.claude/settings.json`.\n\nIt names no AWS profile, since pipelines read it too. Before you start: `export AWS_PROFILE=claude_aws-eu_payments`.",
   ],
   [
     "a pipeline, project",
