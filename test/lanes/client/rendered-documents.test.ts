@@ -1,9 +1,12 @@
+import { evaluateTrust } from "../../../authorization/aws/evaluate-trust";
+import { parsePolicyDocument } from "../../../authorization/aws/policy-document";
 import { CLIENT_VARIABLES } from "../../../catalog/client-variables";
 import { awsConfig, ssoSessionName } from "../../../settings/emit/aws-config";
 import { managedSettings, projectSettings, userSettings } from "../../../settings/flavour";
 import { type AppliedIdentity, appliedIdentities, type StateResource } from "../../helpers/applied-identities";
 import { simulatorAllows } from "../../helpers/bedrock-decision";
 import { TerraformRun } from "../rehearsal/terraform-run";
+import { createIdentityProvider } from "./support/identity-provider";
 import { type ClientResult, type ClientRun, runClient } from "./support/run-client";
 import type { KnownCredentials } from "./support/signature";
 import { writeSsoToken } from "./support/sso-portal";
@@ -26,11 +29,23 @@ providers:
     region: eu-central-1
     geography: eu
     signIn: { identityCenter: { region: eu-west-1, startUrl: https://acme.awsapps.com/start } }
+  aws-okta:
+    route: bedrock
+    account: "111122223333"
+    region: eu-central-1
+    geography: eu
+    signIn:
+      oidc:
+        issuer: https://idp.example.com
+        audience: claude-laptop
+        groupTag: Group
+        laptop: { credentialProcess: "sh -c 'sh $HOME/sign-in.sh {roleArn}'" }
   aws-us: { route: bedrock, account: "111122223333", region: us-east-1, geography: us, applicationProfiles: true }
   aws-au: { route: bedrock, account: "111122223333", region: ap-southeast-2, geography: au }
   aws-ca: { route: bedrock, account: "111122223333", region: ca-central-1, geography: global }
 teams:
   payments: { uses: aws-eu, models: everyday, people: { group: g }, ci: { x: { gitlab: { project: a/payments, branch: main } } } }
+  cards: { uses: aws-okta, models: everyday, people: { group: claude-cards } }
   support: { uses: aws-eu, models: frugal, ci: { x: { gitlab: { project: a/support, branch: main } } } }
   support-before: { uses: aws-eu, models: frugal-before, ci: { x: { gitlab: { project: a/before, branch: main } } } }
   one-sonnet: { uses: aws-eu, models: only-sonnet, ci: { x: { gitlab: { project: a/s, branch: main } } } }
@@ -40,17 +55,19 @@ teams:
   profiles-one: { uses: aws-us, models: only-opus, ci: { x: { gitlab: { project: a/q, branch: main } } } }
   down-under: { uses: aws-au, models: only-sonnet, ci: { x: { gitlab: { project: a/d, branch: main } } } }
   canada: { uses: aws-ca, models: only-opus, ci: { x: { gitlab: { project: a/c, branch: main } } } }
-clients: { minimumVersion: 2.1.330, env: { CLAUDE_CODE_MAX_RETRIES: "0" } }
+clients: { minimumVersion: 2.1.330, env: { CLAUDE_CODE_MAX_RETRIES: "0", CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" } }
 `;
 
 const identities = new Map<string, AppliedIdentity>();
 const systemProfiles: Record<string, string> = {};
+/** Applied trust documents by role ARN. */
+const trusts: Record<string, object> = {};
 
 beforeAll(async () => {
   const terraform = await TerraformRun.start();
   try {
     terraform.synth(DECLARATION);
-    for (const stack of ["aws-eu", "aws-us", "aws-au", "aws-ca"]) {
+    for (const stack of ["aws-eu", "aws-okta", "aws-us", "aws-au", "aws-ca"]) {
       await terraform.apply(stack);
       const state = JSON.parse(await terraform.terraform(stack, "show", "-json")) as {
         values: { root_module: { resources: StateResource[] } };
@@ -59,6 +76,8 @@ beforeAll(async () => {
       const { resources } = state.values.root_module;
       for (const identity of appliedIdentities(outputs, resources)) identities.set(identity.name, identity);
       for (const { type, values } of resources) {
+        if (type === "aws_iam_role")
+          trusts[String(values.arn)] = JSON.parse(String(values.assume_role_policy)) as object;
         if (type !== "aws_bedrock_inference_profile") continue;
         const [source] = values.model_source as { copy_from: string }[];
         systemProfiles[String(values.arn)] = source?.copy_from.split("/").pop() ?? "";
@@ -255,6 +274,60 @@ test("people who are signed in at their Identity Center get in with the rendered
     },
   );
   expect(summary(run)).toEqual(answered("eu-central-1", EVERYDAY.sonnet));
+});
+
+describe("people of an OIDC provider sign in with the declared credential process", () => {
+  /** What a laptop's tool does: device flow, then the token for the role that the rendered AWS config names. */
+  const tool = [
+    "set -eu",
+    'get() { curl -sS --fail --cacert "$NODE_EXTRA_CA_CERTS" "$@"; }',
+    'field() { sed -n "s/.*$1\\":\\"\\([^\\"]*\\).*/\\1/p"; }',
+    'element() { sed -n "s/.*<$1>\\([^<]*\\)<.*/\\1/p"; }',
+    "code=$(get -d client_id=laptop https://idp.example.com/device | field device_code)",
+    'token=$(get -d "device_code=$code" https://idp.example.com/token | field id_token)',
+    'answer=$(get -d "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=jane&RoleArn=$1&WebIdentityToken=$token" https://sts.eu-central-1.amazonaws.com/)',
+    'printf \'{"Version":1,"AccessKeyId":"%s","SecretAccessKey":"%s","SessionToken":"%s"}\' "$(echo "$answer" | element AccessKeyId)" "$(echo "$answer" | element SecretAccessKey)" "$(echo "$answer" | element SessionToken)"',
+  ].join("\n");
+  const tags = (group: string) => ({
+    "https://aws.amazon.com/tags": { principal_tags: { Group: [group] }, transitive_tag_keys: [] },
+  });
+
+  const signIn = (claims: Record<string, unknown>) => {
+    const identity = identityOf("cards people");
+    const identityProvider = createIdentityProvider("idp.example.com", claims);
+    return start(
+      identity,
+      {
+        settings: { managed: managedSettings(identity.settings) },
+        home: { ".aws/config": awsConfig(identity.facts) ?? "", "sign-in.sh": tool },
+      },
+      {
+        identityProvider,
+        assumeRoleWithWebIdentity: ({ token, roleArn }) => {
+          const verified = identityProvider.verify(token);
+          const trust = parsePolicyDocument(trusts[roleArn]);
+          if (verified === undefined || !("document" in trust)) return undefined;
+          const principal = { kind: "webIdentity", issuer: "https://idp.example.com", claims: verified } as const;
+          return evaluateTrust({ trust: trust.document, principal, roleArn }).decision === "allowed" ? role : undefined;
+        },
+      },
+    );
+  };
+
+  test("a member of the team's group gets the team's role and its models", async () => {
+    const run = await signIn({ sub: "jane", aud: "claude-laptop", ...tags("claude-cards") });
+    expect(summary(run)).toEqual(answered("eu-central-1", EVERYDAY.sonnet));
+  });
+
+  test.each([
+    ["of another group", { sub: "jane", aud: "claude-laptop", ...tags("claude-payments") }],
+    ["without a group", { sub: "jane", aud: "claude-laptop" }],
+    ["with a token for another audience", { sub: "jane", aud: "payroll", ...tags("claude-cards") }],
+  ])("refuses somebody %s", async (_who, claims) => {
+    const { exitCode, conversed } = summary(await signIn(claims));
+    expect({ exitCode, conversed }).toEqual({ exitCode: 1, conversed: [] });
+    expect(cloud?.stsCalls[0]?.status).toBe(403);
+  });
 });
 
 describe("a model is changed while settings are still under way", () => {
