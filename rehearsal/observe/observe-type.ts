@@ -130,8 +130,10 @@ export const observeType = async (observed: Observed): Promise<BehaviourRules> =
   }
   const defaults = defaultsOf(sample.base, first);
   const json = jsonStyles(sample.base, first);
+  const blocks = Object.keys(block.block_types ?? {}).filter((name) => isUnknown(first[name]));
   return {
     ...rules,
+    ...(blocks.length > 0 && { computed_blocks: blocks }),
     ...(Object.keys(defaults).length > 0 && { defaults }),
     ...(replacing.size > 0 && { force_new: sorted(replacing) }),
     ...(Object.keys(json).length > 0 && { json }),

@@ -32,6 +32,7 @@ interface Diagnostic {
 interface Answer {
   readonly diagnostics?: readonly Diagnostic[];
   readonly plannedState?: DynamicValue;
+  readonly state?: DynamicValue;
   readonly requiresReplace?: readonly { readonly steps: readonly Step[] }[];
 }
 type Call = (request: object, done: (error: Error | null, answer: Answer) => void) => void;
@@ -124,6 +125,14 @@ export class RealProvider {
     if (errors.length > 0) return { errors };
     const values = decodeValue(answer.plannedState) as Values;
     return { values, replaces: (answer.requiresReplace ?? []).map(pathOf).sort() };
+  }
+
+  /** What a data source answers; only of one that calls nobody. */
+  async readData(typeName: string, block: Block, config: Values): Promise<Values> {
+    const answer = await this.call("readDataSource", { typeName, config: encodeValue(conform(block, config)) });
+    const errors = textsOf(answer.diagnostics ?? []);
+    if (errors.length > 0) throw new Error(errors.join("\n"));
+    return decodeValue(answer.state) as Values;
   }
 
   /** Ends the provider; nothing stays behind. */

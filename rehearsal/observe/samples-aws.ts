@@ -83,7 +83,7 @@ export const SAMPLES_AWS: Readonly<Record<string, Sample>> = {
     changes: { name: "b", saml_metadata_document: metadata("b"), ...tags },
   },
   aws_secretsmanager_secret: {
-    base: { name: "a", description: "a" },
+    base: { name: "a", description: "a", policy: secretPolicy("A") },
     changes: {
       name: "b",
       name_prefix: "c",
@@ -110,13 +110,13 @@ export const SAMPLES_AWS: Readonly<Record<string, Sample>> = {
       version_stages: ["AWSCURRENT", "b"],
     },
   },
+  // A change from `value` to `insecure_value` is left out: the real provider plans it differently from the configuration.
   aws_ssm_parameter: {
-    base: { name: "/a", type: "SecureString", value: "a", description: "a" },
+    base: { name: "/a", type: "String", value: "a", description: "a" },
     changes: {
       name: "/b",
-      type: "String",
+      type: "SecureString",
       value: "b",
-      insecure_value: "b",
       value_wo: "b",
       value_wo_version: 2,
       description: "b",

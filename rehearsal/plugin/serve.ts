@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { loadPackageDefinition, Server, ServerCredentials, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import type { StandIn } from "./provider";
-import { needsProtocol6 } from "./schema";
+import { needsProtocol6, type ProviderSchema } from "./schema";
 import { providerService } from "./service";
 
 const LARGE = 256 * 1024 * 1024;
@@ -12,7 +12,9 @@ const LARGE = 256 * 1024 * 1024;
 /** A stand-in that listens, and how Terraform reaches it. */
 export interface Listening {
   readonly protocol: 5 | 6;
-  readonly socket: string;
+  readonly network: "unix" | "tcp";
+  /** Path of a socket, or host and port. */
+  readonly address: string;
   /** Ends the server and removes its socket. */
   close(): void;
 }
@@ -39,31 +41,41 @@ const controller = {
   },
 } as const;
 
-/**
- * Serves a stand-in on a fresh unix socket.
- *
- * @param protoFolder folder that holds `tfplugin5.proto` and `tfplugin6.proto`
- * @param onShutdown called when Terraform asks the provider to stop
- */
-export const serve = async (standIn: StandIn, protoFolder: string, onShutdown: () => void): Promise<Listening> => {
-  const protocol = needsProtocol6(standIn.schema) ? 6 : 5;
+/** What `serve` needs. */
+export interface ServeProps {
+  readonly schema: ProviderSchema;
+  /** The stand-in for a connection. */
+  readonly standInOf: (peer: string) => StandIn;
+  /** Folder that holds `tfplugin5.proto` and `tfplugin6.proto`. */
+  readonly protoFolder: string;
+  /** A fresh unix socket, or a free port of the loopback interface, where connections can be told apart. */
+  readonly network: "unix" | "tcp";
+  /** Called when Terraform asks the provider to stop; it is answered when that is done. */
+  readonly onShutdown: () => Promise<void>;
+}
+
+/** Serves stand-ins for one provider. */
+export const serve = async (props: ServeProps): Promise<Listening> => {
+  const { schema, standInOf, protoFolder, network, onShutdown } = props;
+  const protocol = needsProtocol6(schema) ? 6 : 5;
   const server = new Server({ "grpc.max_receive_message_length": LARGE, "grpc.max_send_message_length": LARGE });
-  server.addService(providerDefinition(protocol, protoFolder), providerService(standIn, protocol));
+  server.addService(providerDefinition(protocol, protoFolder), providerService(standInOf, protocol));
   server.addService(controller, {
     Shutdown: (_call: unknown, done: (error: null, value: object) => void) => {
-      done(null, {});
-      setTimeout(onShutdown, 20);
+      void onShutdown().finally(() => done(null, {}));
     },
   });
-  const socket = join(mkdtempSync(join(tmpdir(), "standin-")), "p.sock");
-  await new Promise<void>((resolve, reject) => {
-    server.bindAsync(`unix:${socket}`, ServerCredentials.createInsecure(), (error) =>
-      error ? reject(error) : resolve(),
+  const folder = network === "unix" ? mkdtempSync(join(tmpdir(), "standin-")) : undefined;
+  const socket = folder === undefined ? undefined : join(folder, "p.sock");
+  const port = await new Promise<number>((resolve, reject) => {
+    const where = socket === undefined ? "127.0.0.1:0" : `unix:${socket}`;
+    server.bindAsync(where, ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
     );
   });
   const close = () => {
     server.forceShutdown();
-    rmSync(dirname(socket), { recursive: true, force: true });
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   };
-  return { protocol, socket, close };
+  return { protocol, network, address: socket ?? `127.0.0.1:${port}`, close };
 };

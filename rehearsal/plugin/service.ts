@@ -15,10 +15,12 @@ interface Request {
   readonly proposedNewState?: DynamicValue;
   readonly plannedState?: DynamicValue;
   readonly rawState?: { readonly json: Uint8Array };
+  readonly clientCapabilities?: { readonly writeOnlyAttributesAllowed?: boolean } | null;
 }
 type Method = (request: Request) => object | Promise<object>;
 
 const ERROR = 1;
+const WARNING = 2;
 const diagnostics = (refusals: readonly Refusal[]) => refusals.map((refusal) => ({ severity: ERROR, ...refusal }));
 const values = (value: DynamicValue | undefined): Values | null => decodeValue(value) as Values | null;
 const answer = <T>(result: Answer<T>, wire: (good: T) => object): object =>
@@ -45,9 +47,10 @@ const methods = (standIn: StandIn): Record<string, Method> => {
     }),
     prepare: ({ config }) => ({ preparedConfig: config }),
     nothing: () => ({}),
-    validate: ({ typeName, config }) => ({
-      diagnostics: diagnostics(standIn.validate(typeName, read(typeName, config) ?? {})),
-    }),
+    validate: ({ typeName, config, clientCapabilities }) => {
+      const allowed = clientCapabilities?.writeOnlyAttributesAllowed === true;
+      return { diagnostics: diagnostics(standIn.validate(typeName, read(typeName, config) ?? {}, allowed)) };
+    },
     upgrade: ({ typeName, rawState }) => {
       const state = JSON.parse(Buffer.from(rawState?.json ?? "null").toString("utf8")) as Values;
       return { upgradedState: write(typeName, standIn.upgrade(typeName, state)) };
@@ -56,8 +59,8 @@ const methods = (standIn: StandIn): Record<string, Method> => {
       standIn.configure(values(config) ?? {});
       return {};
     },
-    read: ({ typeName, currentState }) => ({
-      newState: write(typeName, standIn.read(typeName, read(typeName, currentState) ?? {})),
+    read: async ({ typeName, currentState }) => ({
+      newState: write(typeName, await standIn.read(typeName, read(typeName, currentState) ?? {})),
     }),
     plan: ({ typeName, config, priorState, proposedNewState }) => {
       const planned = standIn.plan(
@@ -68,15 +71,18 @@ const methods = (standIn: StandIn): Record<string, Method> => {
       );
       return {
         plannedState: write(typeName, planned.values),
-        legacyTypeSystem: standIn.plansDefaults(typeName),
-        requiresReplace: planned.replaces.map((attributeName) => ({ steps: [{ attributeName }] })),
+        legacyTypeSystem: standIn.plansFreely(typeName),
+        requiresReplace: planned.replaces.map((path) => ({ steps: path.map(stepOf) })),
       };
     },
     apply: async ({ typeName, priorState, plannedState }) => {
       const result = await standIn.apply(typeName, read(typeName, priorState), read(typeName, plannedState));
       // A refused change leaves the thing as it was, and a refused creation leaves nothing.
-      const legacyTypeSystem = standIn.plansDefaults(typeName);
-      const wire = answer(result, (good) => ({ newState: write(typeName, good.values) }));
+      const legacyTypeSystem = standIn.plansFreely(typeName);
+      const wire = answer(result, ({ values: made, warning }) => ({
+        newState: write(typeName, made),
+        diagnostics: warning === undefined ? [] : [{ severity: WARNING, ...warning }],
+      }));
       return { newState: priorState, legacyTypeSystem, ...wire };
     },
     import: ({ typeName, id }) => {
@@ -85,10 +91,18 @@ const methods = (standIn: StandIn): Record<string, Method> => {
         return { diagnostics: diagnostics([{ summary: "Cannot import", detail: `${id} not found` }]) };
       return { importedResources: [{ typeName, state: write(typeName, found) }] };
     },
-    readData: ({ typeName, config }) =>
-      answer(standIn.readData(typeName, values(config) ?? {}), (good) => ({ state: encodeValue(good.values) })),
+    readData: ({ typeName, config }) => {
+      const block = standIn.dataBlock(typeName);
+      const asked = dynamicFromWire(block, values(config) ?? {});
+      return answer(standIn.readData(typeName, asked), (good) => ({
+        state: encodeValue(dynamicToWire(block, good.values)),
+      }));
+    },
   };
 };
+
+const stepOf = (step: string | number): object =>
+  typeof step === "string" ? { attributeName: step } : { elementKeyInt: step };
 
 /** Names of the methods in the two protocols; the same otherwise. */
 const NAMES: Readonly<Record<5 | 6, Readonly<Record<string, string>>>> = {
@@ -119,21 +133,23 @@ const COMMON: Readonly<Record<string, string>> = {
   GetFunctions: "nothing",
 };
 
-/** The stand-in as a gRPC service of one protocol. */
-export const providerService = (standIn: StandIn, protocol: 5 | 6): UntypedServiceImplementation => {
-  const all = methods(standIn);
-  const wrap =
-    (method: Method | undefined) => async (call: ServerUnaryCall<Request, object>, done: sendUnaryData<object>) => {
-      try {
-        done(null, (await method?.(call.request)) ?? {});
-      } catch (error) {
-        done({
-          code: status.INTERNAL,
-          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        });
-      }
-    };
-  return Object.fromEntries(
-    Object.entries({ ...NAMES[protocol], ...COMMON }).map(([rpc, name]) => [rpc, wrap(all[name])]),
-  );
+/**
+ * Stand-ins as a gRPC service of one protocol.
+ *
+ * @param standInOf the one that answers a connection; connections with provider blocks of their own need their own
+ */
+export const providerService = (
+  standInOf: (peer: string) => StandIn,
+  protocol: 5 | 6,
+): UntypedServiceImplementation => {
+  const wrap = (name: string) => async (call: ServerUnaryCall<Request, object>, done: sendUnaryData<object>) => {
+    try {
+      const method = methods(standInOf(call.getPeer()))[name];
+      done(null, (await method?.(call.request)) ?? {});
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      done({ code: status.INTERNAL, message: `rehearsal: ${message}` });
+    }
+  };
+  return Object.fromEntries(Object.entries({ ...NAMES[protocol], ...COMMON }).map(([rpc, name]) => [rpc, wrap(name)]));
 };

@@ -1,4 +1,4 @@
-import type { Attribute, Block, BlockType } from "./schema";
+import type { Attribute, Block, BlockType, NestedType } from "./schema";
 import { isUnknown, UNKNOWN, type Values } from "./values";
 
 const isObject = (value: unknown): value is Values =>
@@ -25,11 +25,30 @@ export const conform = (block: Block, values: Values): Values => ({
   ),
 });
 
+/** Attributes inside an attribute, as if they were a block. */
+const nestedBlock = (type: NestedType): BlockType => ({
+  nesting_mode: type.nesting_mode === "map" ? "single" : type.nesting_mode,
+  block: { attributes: type.attributes },
+});
+
+const isEmpty = (value: unknown): value is null | undefined => value === null || value === undefined;
+
 /** `prior` is what the thing has now; undefined when there is none yet. */
-const plannedAttribute = (attribute: Attribute, config: unknown, prior: unknown, proposed: unknown): unknown => {
+const plannedAttribute = (
+  name: string,
+  attribute: Attribute,
+  given: { config?: Values; prior?: Values; proposed: Values },
+): unknown => {
+  const { config, prior, proposed } = given;
   if (attribute.write_only === true) return null;
-  if (attribute.computed !== true || (config !== null && config !== undefined)) return proposed ?? null;
-  return prior === undefined ? UNKNOWN : prior;
+  const silent = isEmpty(config?.[name]);
+  if (attribute.computed === true && silent) return prior === undefined ? UNKNOWN : (prior[name] ?? null);
+  const { nested_type } = attribute;
+  if (nested_type === undefined || isEmpty(proposed[name]) || nested_type.nesting_mode === "map")
+    return proposed[name] ?? null;
+  return mapBlock(nestedBlock(nested_type), proposed[name], (inner, item, index) =>
+    plannedValues(inner, child(config, name, index), child(prior, name, index), item),
+  );
 };
 
 const child = (values: unknown, name: string, index: number): Values | undefined => {
@@ -51,12 +70,7 @@ export const plannedValues = (
   ...Object.fromEntries(
     Object.entries(block.attributes ?? {}).map(([name, attribute]) => [
       name,
-      plannedAttribute(
-        attribute,
-        config?.[name],
-        prior === undefined ? undefined : (prior[name] ?? null),
-        proposed[name],
-      ),
+      plannedAttribute(name, attribute, { config, prior, proposed }),
     ]),
   ),
   ...Object.fromEntries(
@@ -73,9 +87,13 @@ export const plannedValues = (
 export const settle = (block: Block, values: Values, top: Values = {}): Values => ({
   ...values,
   ...Object.fromEntries(
-    Object.entries(block.attributes ?? {})
-      .filter(([name]) => isUnknown(values[name]))
-      .map(([name, { type }]) => [name, name in top ? top[name] : emptyOf(type)]),
+    Object.entries(block.attributes ?? {}).map(([name, attribute]) => {
+      const value = values[name];
+      if (isUnknown(value)) return [name, name in top ? top[name] : emptyOf(attribute)];
+      const { nested_type } = attribute;
+      if (nested_type === undefined || isEmpty(value) || nested_type.nesting_mode === "map") return [name, value];
+      return [name, mapBlock(nestedBlock(nested_type), value, (inner, item) => settle(inner, item))];
+    }),
   ),
   ...Object.fromEntries(
     Object.entries(block.block_types ?? {}).map(([name, type]) => [
@@ -85,10 +103,26 @@ export const settle = (block: Block, values: Values, top: Values = {}): Values =
   ),
 });
 
-const emptyOf = (type: Attribute["type"]): unknown => {
-  const kind = Array.isArray(type) ? type[0] : type;
+const emptyOf = ({ type, nested_type }: Attribute): unknown => {
+  const kind = nested_type?.nesting_mode ?? (Array.isArray(type) ? type[0] : type);
   if (kind === "list" || kind === "set") return [];
   return kind === "map" ? {} : null;
+};
+
+/** Fills in what a provider plans by itself. Paths with dots go through every member of a block. */
+export const withDefaults = (values: Values, defaults: Readonly<Record<string, unknown>>): Values => {
+  const filled = { ...values };
+  for (const [path, value] of Object.entries(defaults)) {
+    const [name = "", ...rest] = path.split(".");
+    const inner = filled[name];
+    if (rest.length === 0) {
+      if (name in filled && (isEmpty(inner) || isUnknown(inner))) filled[name] = value;
+      continue;
+    }
+    const deeper = (item: unknown) => (isObject(item) ? withDefaults(item, { [rest.join(".")]: value }) : item);
+    filled[name] = Array.isArray(inner) ? inner.map(deeper) : deeper(inner);
+  }
+  return filled;
 };
 
 const dynamicNames = ({ attributes = {} }: Block): string[] =>
@@ -112,15 +146,36 @@ export const dynamicToWire = (block: Block, values: Values): Values =>
     isObject(value) && "type" in value ? [Buffer.from(JSON.stringify(value.type)), value.value] : value,
   );
 
-/** Names of required attributes that have no value; Terraform itself lets a written `null` pass. */
-export const missingAttributes = (block: Block, values: Values): string[] => [
-  ...Object.entries(block.attributes ?? {}).flatMap(([name, { required }]) =>
-    required === true && (values[name] ?? null) === null ? [name] : [],
-  ),
-  ...Object.entries(block.block_types ?? {}).flatMap(([name, type]) => {
-    const items = isUnknown(values[name]) ? [] : [values[name]].flat();
-    return items
-      .filter(isObject)
-      .flatMap((item) => missingAttributes(type.block, item).map((inner) => `${name}.${inner}`));
-  }),
+/** Paths of attributes, at any depth, for which `wrong` holds. */
+const attributesWhere = (
+  block: Block,
+  values: Values,
+  wrong: (attribute: Attribute, value: unknown) => boolean,
+): string[] => [
+  ...Object.entries(block.attributes ?? {}).flatMap(([name, attribute]) => [
+    ...(wrong(attribute, values[name]) ? [name] : []),
+    ...(attribute.nested_type === undefined
+      ? []
+      : inside(name, nestedBlock(attribute.nested_type).block, values[name], wrong)),
+  ]),
+  ...Object.entries(block.block_types ?? {}).flatMap(([name, type]) => inside(name, type.block, values[name], wrong)),
 ];
+
+const inside = (
+  name: string,
+  block: Block,
+  value: unknown,
+  wrong: (attribute: Attribute, value: unknown) => boolean,
+): string[] =>
+  [value]
+    .flat()
+    .filter(isObject)
+    .flatMap((item) => attributesWhere(block, item, wrong).map((inner) => `${name}.${inner}`));
+
+/** Names of required attributes that have no value; Terraform itself lets a written `null` pass. */
+export const missingAttributes = (block: Block, values: Values): string[] =>
+  attributesWhere(block, values, ({ required }, value) => required === true && isEmpty(value));
+
+/** Names of write-only attributes that have a value. */
+export const writeOnlyAttributes = (block: Block, values: Values): string[] =>
+  attributesWhere(block, values, ({ write_only }, value) => write_only === true && !isEmpty(value));

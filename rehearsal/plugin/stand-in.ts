@@ -4,6 +4,9 @@ import { serve } from "./serve";
 /** What Terraform reads on a provider's stdout: core protocol, plugin protocol, network, address, transport. */
 const handshake = (protocol: number, socket: string): string => `1|${protocol}|unix|${socket}|grpc|\n`;
 
+/** Time that the last answer has to get out. */
+const ANSWER_MS = 20;
+
 const required = (name: string): string => {
   const value = process.env[name];
   if (value === undefined) throw new Error(`rehearsal: ${name} is not set; start this through prepareRehearsal`);
@@ -17,7 +20,16 @@ const main = async (): Promise<void> => {
     schemaFolder: required("STANDIN_SCHEMAS"),
     cloudFile: required("STANDIN_CLOUD"),
   });
-  const listening = await serve(standIn, required("STANDIN_PROTO"), () => stop());
+  const listening = await serve({
+    schema: standIn.schema,
+    standInOf: () => standIn,
+    protoFolder: required("STANDIN_PROTO"),
+    network: "unix",
+    onShutdown: async () => {
+      await standIn.confirm();
+      setTimeout(stop, ANSWER_MS);
+    },
+  });
   const stop = () => {
     listening.close();
     process.exit(0);
@@ -28,7 +40,7 @@ const main = async (): Promise<void> => {
   // A killed Terraform cannot say goodbye: its orphans would stay.
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || stop(), 1000).unref();
-  process.stdout.write(handshake(listening.protocol, listening.socket));
+  process.stdout.write(handshake(listening.protocol, listening.address));
 };
 
 void main();

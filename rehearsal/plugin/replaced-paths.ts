@@ -1,0 +1,34 @@
+import type { Block } from "./schema";
+import { isUnknown, sameValue, type Values } from "./values";
+
+/** Where a value stands: names of attributes and blocks, and indexes of lists. */
+export type Path = readonly (string | number)[];
+
+const differ = (one: unknown, other: unknown): boolean =>
+  isUnknown(one) || isUnknown(other) || !sameValue(one ?? null, other ?? null);
+
+const walk = (block: Block, names: readonly string[], prior: Values, planned: Values, where: Path): Path[] => {
+  const [name = "", ...rest] = names;
+  const one = prior[name];
+  const other = planned[name];
+  if (!(name in planned) || !differ(one, other)) return [];
+  const type = block.block_types?.[name];
+  if (type === undefined || rest.length === 0) return [[...where, name]];
+  const inner = (before: unknown, after: unknown, place: Path): Path[] =>
+    walk(type.block, rest, (before ?? {}) as Values, (after ?? {}) as Values, place);
+  if (type.nesting_mode === "single" || type.nesting_mode === "group") return inner(one, other, [...where, name]);
+  // Members of a set have no address, and lists of two lengths have no common one.
+  if (type.nesting_mode !== "list" || !Array.isArray(one) || !Array.isArray(other) || one.length !== other.length)
+    return [[...where, name]];
+  return other.flatMap((item, index) => inner(one[index], item, [...where, name, index]));
+};
+
+/**
+ * Places whose change means another thing.
+ *
+ * @param forceNew paths with dots and without indexes, as in `schemas/behaviour-*.json`
+ */
+export const replacedPaths = (block: Block, forceNew: readonly string[], prior: Values, planned: Values): Path[] => {
+  const paths = forceNew.flatMap((path) => walk(block, path.split("."), prior, planned, []));
+  return [...new Map(paths.map((path) => [path.join("."), path])).values()];
+};
