@@ -21,6 +21,13 @@ const run = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, env, encoding: "utf8" });
   return { status, stdout, stderr };
 };
+/** The program behind `cdktf synth`. */
+const synth = () => {
+  const env = { PATH: process.env.PATH, HOME: folder, TSX_TSCONFIG_PATH: join(ROOT, "tsconfig.json") };
+  const command = ["--import", LOADER, join(ROOT, "main.ts")];
+  const { status, stderr } = spawnSync(process.execPath, command, { cwd: folder, env, encoding: "utf8" });
+  return { status, stderr };
+};
 const file = (name: string, text: string): void => writeFileSync(join(folder, name), text);
 
 test("init writes a declaration that loads, and never over one that is there", () => {
@@ -138,3 +145,22 @@ test("explain --deployer prints a plan and an apply policy for each account of e
   ]);
   expect(Object.keys(stacks["aws-eu"]?.["Identity Center"] ?? {})).toEqual(["plan", "apply"]);
 }, 30_000);
+
+test("a synth stops on a violation, and lets an undecided finding pass with a word", () => {
+  file("access.yaml", SOUND);
+  expect(synth()).toEqual({ status: 0, stderr: "" });
+  expect(existsSync(join(folder, "cdktf.out/stacks/aws-eu/provenance.json"))).toBe(true);
+  file("access.accepted.yaml", "- { finding: 'aws/no-wildcard-model[x]', reason: r, until: 2099-12-31, owner: o }\n");
+  expect(synth()).toEqual({
+    status: 1,
+    stderr:
+      "access.accepted.yaml:1:3: violated: acknowledgements[aws/no-wildcard-model[x]]\n  The acknowledgement matches no finding\n  to do: remove it, or correct its id\n",
+  });
+  rmSync(join(folder, "access.accepted.yaml"));
+  file("access.yaml", `${SOUND}    ci: { d: { github: { repository: acme/payments, branch: main } } }\n`);
+  const { status, stderr } = synth();
+  expect([status, stderr.split("\n")[0]]).toEqual([
+    0,
+    "access.yaml:16:11: undecided: aws/github-subject-immutable[aws-eu/aws_iam_role.payments_ci_d repo:acme/payments:ref:refs/heads/main]",
+  ]);
+}, 60_000);
