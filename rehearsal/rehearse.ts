@@ -6,6 +6,7 @@ import { deploy } from "./deploy";
 import type { Changes, DeployEvent } from "./deploy-log";
 import { prepareRehearsal } from "./prepare-rehearsal";
 import { rehearsalEnvironment } from "./rehearsal-environment";
+import { restoreTornStates } from "./restore-torn-states";
 import { holdFolder } from "./running-lock";
 import { SetupError } from "./setup-error";
 import { type ProgressOutput, showProgress } from "./show-progress";
@@ -50,6 +51,7 @@ const prepareFolders = (root: string) => {
     clients: join(directory, "clients"),
   };
   mkdirSync(folders.state, { recursive: true });
+  restoreTornStates(folders.state);
   return folders;
 };
 

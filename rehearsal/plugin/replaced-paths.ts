@@ -7,6 +7,9 @@ export type Path = readonly (string | number)[];
 const differ = (one: unknown, other: unknown): boolean =>
   isUnknown(one) || isUnknown(other) || !sameValue(one ?? null, other ?? null);
 
+const isObject = (value: unknown): boolean =>
+  value !== null && typeof value === "object" && !Array.isArray(value) && !isUnknown(value);
+
 const walk = (block: Block, names: readonly string[], prior: Values, planned: Values, where: Path): Path[] => {
   const [name = "", ...rest] = names;
   const one = prior[name];
@@ -15,12 +18,12 @@ const walk = (block: Block, names: readonly string[], prior: Values, planned: Va
   const type = block.block_types?.[name];
   if (type === undefined || rest.length === 0) return [[...where, name]];
   const inner = (before: unknown, after: unknown, place: Path): Path[] =>
-    walk(type.block, rest, (before ?? {}) as Values, (after ?? {}) as Values, place);
-  if (type.nesting_mode === "single" || type.nesting_mode === "group") return inner(one, other, [...where, name]);
-  // Members of a set have no address, and lists of two lengths have no common one.
+    walk(type.block, rest, before as Values, after as Values, place);
+  if (isObject(one) && isObject(other)) return inner(one, other, [...where, name]);
+  // Members of a set have no address, nor have those of lists of two lengths, or what comes or goes as a whole.
   if (type.nesting_mode !== "list" || !Array.isArray(one) || !Array.isArray(other) || one.length !== other.length)
     return [[...where, name]];
-  return other.flatMap((item, index) => inner(one[index], item, [...where, name, index]));
+  return other.flatMap((item, index) => inner(one[index] ?? {}, item ?? {}, [...where, name, index]));
 };
 
 /**

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { App } from "cdktf";
 import { loadDeclaration } from "../../../declaration/load-declaration";
+import { isAlive } from "../../../rehearsal/plugin/cloud-store";
 import { prepareRehearsal, type Rehearsal } from "../../../rehearsal/prepare-rehearsal";
+import { restoreTornStates } from "../../../rehearsal/restore-torn-states";
 import { buildStacks } from "../../../stacks/build-stacks";
 import { write } from "../../../stacks/synthesise";
 
@@ -65,10 +67,10 @@ export class TerraformRun {
     return Object.fromEntries(changed.map(({ address, change }) => [address, change.actions]));
   }
 
-  /** Starts an apply and kills Terraform and its providers when the cloud holds `things` things. */
-  async killApplyAt(stack: string, things: number): Promise<void> {
+  /** Starts an apply and kills it when the cloud holds `things` things, with its stand-ins or without them. */
+  async killApplyAt(stack: string, things: number, victims: "everything" | "Terraform alone"): Promise<void> {
     await this.terraform(stack, "init", "-no-color", "-input=false");
-    const child = spawn(TERRAFORM, ["apply", "-no-color", "-auto-approve", "-parallelism=1"], {
+    const child = spawn(TERRAFORM, ["apply", "-no-color", "-auto-approve", "-parallelism=2"], {
       cwd: this.stackFolder(stack),
       env: this.env(),
       stdio: "ignore",
@@ -77,8 +79,28 @@ export class TerraformRun {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     const end = Date.now() + MINUTE;
     while (this.things().length < things && child.exitCode === null && Date.now() < end) await pause(2);
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    if (child.pid !== undefined) process.kill(victims === "everything" ? -child.pid : child.pid, "SIGKILL");
     await ended;
+    restoreTornStates(join(this.folder, "state"));
+  }
+
+  /** Processes that made something of which Terraform may not have taken note. */
+  makers(): number[] {
+    try {
+      const unconfirmed = readFileSync(`${this.rehearsal.cloudFile}.unconfirmed`, "utf8");
+      return [...new Set(Object.values(JSON.parse(unconfirmed) as Record<string, number>))];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Waits until these processes have ended; throws when they do not. */
+  async untilGone(processes: readonly number[]): Promise<void> {
+    const end = Date.now() + MINUTE / 4;
+    while (processes.some(isAlive)) {
+      if (Date.now() > end) throw new Error(`still running: ${processes.filter(isAlive).join(", ")}`);
+      await pause(50);
+    }
   }
 
   /** Keys of everything that exists in the rehearsal's cloud. */
