@@ -12,7 +12,8 @@ import { StandIn } from "../../../rehearsal/plugin/provider";
 import type { ProviderSchema } from "../../../rehearsal/plugin/schema";
 import { conform } from "../../../rehearsal/plugin/shape";
 import { isUnknown, UNKNOWN, type Values } from "../../../rehearsal/plugin/values";
-import { type RealAwsExecutable, realAwsExecutable } from "./real-aws-executable";
+import { requireReal } from "../require-real";
+import { type RealAwsExecutable, realAwsAbsence, realAwsExecutable } from "./real-aws-executable";
 
 jest.setTimeout(120_000);
 
@@ -23,10 +24,6 @@ const RULES = read<Record<string, BehaviourRules>>("behaviour-aws-5.100.0.json")
 const ACCOUNT = "111122223333";
 
 let executable: RealAwsExecutable;
-beforeAll(async () => {
-  executable = await realAwsExecutable(SCHEMA.version);
-});
-afterAll(() => executable?.remove());
 
 /** The real provider and the stand-in, with the same provider block. */
 const both = async <T>(more: Values, work: (real: RealProvider, standIn: StandIn) => Promise<T>): Promise<T> => {
@@ -128,93 +125,100 @@ const unknownOf = (base: Values): Record<string, Values> =>
       .map(([name]) => [`${name} unknown`, { ...base, [name]: UNKNOWN }]),
   );
 
-test("the table of behaviour is what the real provider shows", async () => {
-  expect(await both({}, (real) => observeProvider(SCHEMA, real))).toEqual(RULES);
-});
+requireReal("the real AWS provider beside its stand-in", realAwsAbsence())("beside the real AWS provider", () => {
+  beforeAll(async () => {
+    executable = await realAwsExecutable(SCHEMA.version);
+  });
+  afterAll(() => executable?.remove());
 
-describe.each([
-  ["without default tags", {}],
-  ["with default tags", { default_tags: [{ tags: { owner: "platform" } }] }],
-])("%s", (_what, provider) => {
-  test("the stand-in plans new things, changes and replacements as the real provider does", async () => {
-    const plans = await both(provider, async (real, standIn) => {
-      const all = { real: {} as Values, standIn: {} as Values };
-      for (const observed of observedTypes(SCHEMA, real)) {
-        const { type, block, sample } = observed;
-        const tagged = "tags" in sample.changes ? { ...sample.base, tags: { team: "a" } } : sample.base;
-        const first = await real.plan(type, block, null, tagged);
-        if ("errors" in first) throw new Error(first.errors.join());
-        const changes = { same: tagged, untagged: sample.base, ...variationsOf(block, sample, RULES[type] ?? {}) };
-        const created = { base: sample.base, tagged, ...unknownOf(sample.base) };
-        const changed = { ...changes, ...unknownOf(tagged), ...documentsOf(tagged) };
-        for (const [prior, cases] of [
-          [null, created],
-          [settledOf(observed, first.values), changed],
-        ] as const) {
-          const plans = await plansOf({ real, standIn }, type, prior, cases);
-          Object.assign(all.real, plans.real);
-          Object.assign(all.standIn, plans.standIn);
+  test("the table of behaviour is what the real provider shows", async () => {
+    expect(await both({}, (real) => observeProvider(SCHEMA, real))).toEqual(RULES);
+  });
+
+  describe.each([
+    ["without default tags", {}],
+    ["with default tags", { default_tags: [{ tags: { owner: "platform" } }] }],
+  ])("%s", (_what, provider) => {
+    test("the stand-in plans new things, changes and replacements as the real provider does", async () => {
+      const plans = await both(provider, async (real, standIn) => {
+        const all = { real: {} as Values, standIn: {} as Values };
+        for (const observed of observedTypes(SCHEMA, real)) {
+          const { type, block, sample } = observed;
+          const tagged = "tags" in sample.changes ? { ...sample.base, tags: { team: "a" } } : sample.base;
+          const first = await real.plan(type, block, null, tagged);
+          if ("errors" in first) throw new Error(first.errors.join());
+          const changes = { same: tagged, untagged: sample.base, ...variationsOf(block, sample, RULES[type] ?? {}) };
+          const created = { base: sample.base, tagged, ...unknownOf(sample.base) };
+          const changed = { ...changes, ...unknownOf(tagged), ...documentsOf(tagged) };
+          for (const [prior, cases] of [
+            [null, created],
+            [settledOf(observed, first.values), changed],
+          ] as const) {
+            const plans = await plansOf({ real, standIn }, type, prior, cases);
+            Object.assign(all.real, plans.real);
+            Object.assign(all.standIn, plans.standIn);
+          }
+        }
+        return all;
+      });
+      expect(Object.keys(plans.real).length).toBeGreaterThan(2000);
+      expect(differences(plans)).toEqual([]);
+    });
+  });
+
+  test("the stand-in refuses the combinations of arguments that the real provider refuses, and no others", async () => {
+    const answers = await both({}, async (real, standIn) => {
+      const all: { real: Values; standIn: Values } = { real: {}, standIn: {} };
+      for (const [type, { base, changes }] of Object.entries(SAMPLES_AWS)) {
+        const block = standIn.block(type);
+        const every: Values = { ...base, ...changes };
+        const names = Object.keys(every).filter((name) => block.attributes?.[name]?.required !== true);
+        for (const one of names) {
+          for (const other of names) {
+            const required = Object.entries(every).filter(([name]) => !names.includes(name));
+            const config = { ...Object.fromEntries(required), [one]: every[one], [other]: every[other] };
+            all.real[`${type}: ${one}, ${other}`] = (await real.validate(type, block, config)).length > 0;
+            all.standIn[`${type}: ${one}, ${other}`] = standIn.validate(type, conform(block, config)).length > 0;
+          }
         }
       }
       return all;
     });
-    expect(Object.keys(plans.real).length).toBeGreaterThan(2000);
-    expect(differences(plans)).toEqual([]);
+    expect(Object.keys(answers.real).length).toBeGreaterThan(200);
+    expect(differences(answers)).toEqual([]);
   });
-});
 
-test("the stand-in refuses the combinations of arguments that the real provider refuses, and no others", async () => {
-  const answers = await both({}, async (real, standIn) => {
-    const all: { real: Values; standIn: Values } = { real: {}, standIn: {} };
-    for (const [type, { base, changes }] of Object.entries(SAMPLES_AWS)) {
-      const block = standIn.block(type);
-      const every: Values = { ...base, ...changes };
-      const names = Object.keys(every).filter((name) => block.attributes?.[name]?.required !== true);
-      for (const one of names) {
-        for (const other of names) {
-          const required = Object.entries(every).filter(([name]) => !names.includes(name));
-          const config = { ...Object.fromEntries(required), [one]: every[one], [other]: every[other] };
-          all.real[`${type}: ${one}, ${other}`] = (await real.validate(type, block, config)).length > 0;
-          all.standIn[`${type}: ${one}, ${other}`] = standIn.validate(type, conform(block, config)).length > 0;
-        }
-      }
-    }
-    return all;
+  test.each<[string, Values]>([
+    ["aws_partition", {}],
+    [
+      "aws_iam_policy_document",
+      {
+        statement: [
+          {
+            sid: "A",
+            actions: ["s3:a", "s3:c", "s3:b"],
+            resources: ["*"],
+            condition: [{ test: "StringEquals", variable: "aws:x", values: ["1", "2"] }],
+          },
+          {
+            effect: "Deny",
+            not_actions: ["s3:a"],
+            not_resources: ["x", "y"],
+            principals: [{ type: "AWS", identifiers: ["arn:aws:iam::111122223333:root"] }],
+          },
+          { actions: ["sts:AssumeRole"], principals: [{ type: "*", identifiers: ["*"] }] },
+        ],
+      },
+    ],
+  ])("data source %s answers as the real one", async (type, config) => {
+    const answers = await both({}, async (real, standIn) => {
+      const block = standIn.dataBlock(type);
+      const ours = standIn.readData(type, conform(block, config));
+      return [await real.readData(type, block, config), "values" in ours ? ours.values : {}] as const;
+    });
+    const [real = {}, standIn = {}] = answers.map((values) =>
+      Object.fromEntries(Object.entries(values).filter(([name]) => !["id", "statement", "version"].includes(name))),
+    );
+    expect(shown(standIn)).toEqual(shown(real));
   });
-  expect(Object.keys(answers.real).length).toBeGreaterThan(200);
-  expect(differences(answers)).toEqual([]);
-});
-
-test.each<[string, Values]>([
-  ["aws_partition", {}],
-  [
-    "aws_iam_policy_document",
-    {
-      statement: [
-        {
-          sid: "A",
-          actions: ["s3:a", "s3:c", "s3:b"],
-          resources: ["*"],
-          condition: [{ test: "StringEquals", variable: "aws:x", values: ["1", "2"] }],
-        },
-        {
-          effect: "Deny",
-          not_actions: ["s3:a"],
-          not_resources: ["x", "y"],
-          principals: [{ type: "AWS", identifiers: ["arn:aws:iam::111122223333:root"] }],
-        },
-        { actions: ["sts:AssumeRole"], principals: [{ type: "*", identifiers: ["*"] }] },
-      ],
-    },
-  ],
-])("data source %s answers as the real one", async (type, config) => {
-  const answers = await both({}, async (real, standIn) => {
-    const block = standIn.dataBlock(type);
-    const ours = standIn.readData(type, conform(block, config));
-    return [await real.readData(type, block, config), "values" in ours ? ours.values : {}] as const;
-  });
-  const [real = {}, standIn = {}] = answers.map((values) =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => !["id", "statement", "version"].includes(name))),
-  );
-  expect(shown(standIn)).toEqual(shown(real));
 });

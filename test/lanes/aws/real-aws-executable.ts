@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -16,6 +16,14 @@ export interface RealAwsExecutable {
 const PROJECT = resolve(__dirname, "../../..");
 const REAL_BYTES = 50_000_000;
 
+const program = (): string => process.env.TERRAFORM_BINARY_NAME ?? "terraform";
+
+/** Why no real provider can be installed, or undefined when it can be tried. */
+export const realAwsAbsence = (): string | undefined => {
+  const { error } = spawnSync(program(), ["version"], { timeout: 20_000 });
+  return error === undefined ? undefined : `${program()} cannot be started (${error.message})`;
+};
+
 /** Lets Terraform install one version of the real AWS provider, from wherever it comes, and says where it lies. */
 export const realAwsExecutable = async (version: string): Promise<RealAwsExecutable> => {
   const downloads = join(PROJECT, ".cache", "terraform-providers");
@@ -25,8 +33,7 @@ export const realAwsExecutable = async (version: string): Promise<RealAwsExecuta
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify(configuration));
   writeFileSync(join(folder, "terraform.rc"), findAwsProviderMirror({ downloads }).cliConfig);
   const env = { ...withoutCloudVariables(process.env), TF_CLI_CONFIG_FILE: join(folder, "terraform.rc") };
-  const program = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
-  await promisify(execFile)(program, ["init", "-input=false", "-no-color"], { cwd: folder, env, timeout: 300_000 });
+  await promisify(execFile)(program(), ["init", "-input=false", "-no-color"], { cwd: folder, env, timeout: 300_000 });
   const installed = join(folder, ".terraform", "providers", "registry.terraform.io", "hashicorp", "aws", version);
   const file = readdirSync(installed)
     .flatMap((platform) => readdirSync(join(installed, platform)).map((name) => join(installed, platform, name)))
