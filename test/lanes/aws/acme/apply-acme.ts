@@ -24,6 +24,8 @@ export const STACKS = {
 export interface AppliedAcme {
   readonly localAws: LocalAws;
   readonly center: { readonly region: string; readonly instanceArn: string };
+  /** Display names of the groups of people, by id. */
+  readonly groups: ReadonlyMap<string, string>;
   /** By name of the stack. */
   readonly stacks: ReadonlyMap<string, RealTerraform>;
   /** Ends the emulators and deletes the folder. */
@@ -39,13 +41,15 @@ const OFFERED = {
 };
 
 /** What a company has before this tool comes: groups of people, a boundary, a cluster. */
-const seed = async (localAws: LocalAws, identityStoreId: string): Promise<void> => {
+const seed = async (localAws: LocalAws, identityStoreId: string): Promise<Map<string, string>> => {
+  const groups = new Map<string, string>();
   for (const displayName of ["claude-payments", "claude-research", "claude-support"])
-    await createGroup(localAws, { region: CENTER_REGION, identityStoreId, displayName });
+    groups.set(await createGroup(localAws, { region: CENTER_REGION, identityStoreId, displayName }), displayName);
   const Statement = [{ Effect: "Allow", Action: ["bedrock:*", "sts:*"], Resource: "*" }];
   const document = { Version: "2012-10-17", Statement };
   await createPolicy(localAws, { account: EU_ACCOUNT, name: "acme-boundary", document });
   await createCluster(localAws, { account: EU_ACCOUNT, region: "eu-central-1", name: "prod" });
+  return groups;
 };
 
 const EXAMPLE = resolve(__dirname, "../../../../examples/acme/access.yaml");
@@ -78,7 +82,7 @@ export async function applyAcme(): Promise<AppliedAcme> {
   };
   try {
     const center = await identityCenterOf(localAws, CENTER_REGION);
-    await seed(localAws, center.identityStoreId);
+    const groups = await seed(localAws, center.identityStoreId);
     const outdir = join(folder, "out");
     synthesise(outdir, center);
     const stacks = new Map<string, RealTerraform>();
@@ -88,7 +92,8 @@ export async function applyAcme(): Promise<AppliedAcme> {
       await terraform.apply();
       stacks.set(name, terraform);
     }
-    return { localAws, center: { region: CENTER_REGION, instanceArn: center.instanceArn }, stacks, stop };
+    const { instanceArn } = center;
+    return { localAws, center: { region: CENTER_REGION, instanceArn }, groups, stacks, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -11,6 +11,8 @@ export interface ReadAccess {
   /** `role/NAME` or `permission-set/NAME`. */
   readonly name: string;
   readonly principal: string;
+  /** Groups of people to whom a permission set is assigned in the account, by display name; none for a role. */
+  readonly groups: readonly string[];
   readonly identity: readonly PolicyDocument[];
   readonly boundary?: PolicyDocument;
 }
@@ -36,7 +38,7 @@ const rolesOf = async (localAws: LocalAws, account: string): Promise<ReadAccess[
       return policy.document;
     });
     const limited = boundary === undefined ? {} : { boundary };
-    return { account, name: `role/${name}`, principal: arn, identity: documents, ...limited };
+    return { account, name: `role/${name}`, principal: arn, groups: [], identity: documents, ...limited };
   });
 
 interface Reference {
@@ -46,7 +48,7 @@ interface Reference {
 
 /** Customer managed policies of a permission set are found by name and path in each account, as Identity Center does. */
 const accessOf = async (
-  { localAws, center }: AppliedAcme,
+  { localAws, center, groups }: AppliedAcme,
   set: ReadPermissionSet,
   account: string,
 ): Promise<ReadAccess> => {
@@ -68,6 +70,9 @@ const accessOf = async (
     account,
     name: `permission-set/${set.name}`,
     principal: `arn:aws:iam::${account}:role/${role}`,
+    groups: set.assignments.flatMap(({ account: at, groupId }) =>
+      at === account ? [groups.get(groupId) ?? `unknown group ${groupId}`] : [],
+    ),
     identity: [...(set.inline === undefined ? [] : [set.inline]), ...(await Promise.all(references.map(referred)))],
     ...(limit === undefined ? {} : { boundary: await referred(limit) }),
   };
