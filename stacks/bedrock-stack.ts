@@ -1,6 +1,6 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { AWS_PROVIDER_VERSIONS, accountProvider } from "../constructs/aws/account-provider";
+import { accountProvider } from "../constructs/aws/account-provider";
 import { type AccessDocuments, BedrockAccess } from "../constructs/aws/bedrock-access";
 import { IdentityCenter } from "../constructs/aws/identity-center";
 import type { PeopleSource } from "../constructs/aws/people-source";
@@ -37,7 +37,6 @@ export class BedrockStack extends TerraformStack {
     this.provenance = new ProvenanceRecord(props.places, entry.permissionsBoundary);
     const { account, region, deploy } = entry;
     accountProvider(this, "Account", { region, account, deploy });
-    this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS);
     this.identityCenter = this.makeIdentityCenter();
     this.profileLookup = entry.resolve === "plan" ? new ProfileLookup(this, "Lookup") : undefined;
     this.clientSettings = this.addTeams();

@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AccountIssuers } from "../constructs/aws/account-issuers";
-import { AWS_PROVIDER_VERSIONS, accountProvider } from "../constructs/aws/account-provider";
+import { accountProvider } from "../constructs/aws/account-provider";
 import { AccountSamlProvider } from "../constructs/aws/account-saml-provider";
 import type { Places } from "../declaration/finding";
 import type { BedrockEntry } from "../declaration/schema";
@@ -27,7 +27,6 @@ export class SharedAccountStack extends TerraformStack {
     const { entry, needs } = props;
     super(scope, sharedStackName(entry.account));
     accountProvider(this, "Account", { region: entry.region, account: entry.account, deploy: entry.deploy });
-    this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS);
     new AccountIssuers(this, "Issuers", { uses: needs.issuers, tags: entry.tags });
     for (const { provider, metadataFile } of needs.samlProviders) {
       new AccountSamlProvider(this, `Saml-${provider}`, {

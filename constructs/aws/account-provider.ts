@@ -1,4 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { escapeTemplate } from "../core/template-text";
 
@@ -16,9 +17,13 @@ export interface AccountProviderProps {
   readonly deploy?: { readonly profile?: string; readonly assumeRole?: string; readonly externalId?: string };
 }
 
-/** The AWS provider for one account and region. */
+/**
+ * The AWS provider for one account and region. Widens the stack's constraint on the provider's version: the bindings ask for
+ * the one that they were generated from.
+ */
 export const accountProvider = (scope: Construct, id: string, props: AccountProviderProps): AwsProvider => {
   const { region, account, alias, deploy = {} } = props;
+  TerraformStack.of(scope).addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS);
   return new AwsProvider(scope, id, {
     region,
     alias,
