@@ -10,14 +10,11 @@ export class ProfileLookup extends Construct {
   modelArnsOf({ model, profileArn }: PlacedModel): string {
     if (profileArn === undefined)
       throw new Error(`${model} is called in its own region; there is no profile to look up`);
-    const found = this.node.tryFindChild(model) as DataAwsBedrockInferenceProfile | undefined;
-    const profile = found ?? this.lookUp(model, profileArn);
-    return Token.asString(ref(`${profile.fqn.slice(2, -1)}.models[*].model_arn`));
-  }
-
-  private lookUp(model: string, inferenceProfileId: string): DataAwsBedrockInferenceProfile {
-    const profile = new DataAwsBedrockInferenceProfile(this, model, { inferenceProfileId });
-    profile.overrideLogicalId(addressName(model));
-    return profile;
+    const name = addressName(model);
+    if (this.node.tryFindChild(model) === undefined) {
+      const profile = new DataAwsBedrockInferenceProfile(this, model, { inferenceProfileId: profileArn });
+      profile.overrideLogicalId(name);
+    }
+    return Token.asString(ref(`data.${DataAwsBedrockInferenceProfile.tfResourceType}.${name}.models[*].model_arn`));
   }
 }

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { BedrockAccess, type BedrockAccessProps } from "../../../constructs/aws/bedrock-access";
 import { IdentityCenter } from "../../../constructs/aws/identity-center";
+import { ProfileLookup } from "../../../constructs/aws/profile-lookup";
 import { countResources, synthStack } from "../../helpers/synth";
 
 const BASE: BedrockAccessProps = {
@@ -244,6 +245,38 @@ test("a permission set gets the referring document as a policy of the account, a
     "aws_ssoadmin_customer_managed_policy_attachment.payments_people_profiles",
   ]);
   expect(json.data).toBeUndefined();
+});
+
+test("destinations that only AWS knows are looked up once a model, in a document of their own", () => {
+  const json = synthStack((stack) => {
+    const lookup = new ProfileLookup(stack, "Lookup");
+    const models = { opus: "claude-opus-5-5", sonnet: "claude-sonnet-5" };
+    const ci = { a: { github }, b: { github: { ...github, environment: "staging" } } };
+    new BedrockAccess(stack, "payments", { ...BASE, models, lookup, ci });
+  });
+  const profile = "arn:aws:bedrock:eu-central-1:111122223333:inference-profile/eu.anthropic.claude-opus-5-5";
+  expect(json.data).toEqual({
+    aws_bedrock_inference_profile: { "claude-opus-5-5": { inference_profile_id: profile } },
+  });
+  const policies = json.resource?.aws_iam_role_policy ?? {};
+  expect(parsed(policies.payments_ci_a?.policy)).toMatchObject({
+    Statement: [GRANT.Statement[0], GRANT.Statement[1], {}, {}],
+  });
+  const document = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      { ...GRANT.Statement[0], Resource: [profile] },
+      {
+        Sid: "InvokeClaudeOpus55ThroughProfile",
+        Effect: "Allow",
+        Action: ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"],
+        Resource: "ARNS",
+        Condition: { StringEquals: { "bedrock:InferenceProfileArn": profile } },
+      },
+    ],
+  });
+  const arns = "${jsonencode(data.aws_bedrock_inference_profile.claude-opus-5-5.models[*].model_arn)}";
+  expect(policies.payments_ci_a_profiles?.policy).toBe(document.replace('"ARNS"', arns));
 });
 
 test("a renamed team keeps its names in AWS, and its resources move", () => {
