@@ -8,7 +8,7 @@ import { MODELS, type Model } from "../catalog/models";
 import type { Source } from "../catalog/source";
 import { RULES } from "../policies/rules/index";
 import { rulesTable } from "../policies/rules-table";
-import { code, markdownTable } from "./markdown-table";
+import { alignTable, code, markdownTable } from "./markdown-table";
 
 /** One file below `docs/` that is written from data. */
 export interface GeneratedPage {
@@ -33,7 +33,7 @@ const rules = (): GeneratedPage =>
     "policies/rules/",
     "# What must never be planned\n",
     "Asked of every synth, and of plans by `claude-access check --plan FILE`. A finding is violated or undecided; undecided is not passed.\n",
-    rulesTable([...RULES].sort((a, b) => compare(a.id, b.id))),
+    alignTable(rulesTable([...RULES].sort((a, b) => compare(a.id, b.id)))),
   );
 
 const clientPermissions = (): string =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findDestinations, GEOGRAPHIES } from "../../catalog/bedrock-profiles";
 import { MODELS } from "../../catalog/models";
 import { generatedPages } from "../../docs/generated-pages";
-import { markdownTable } from "../../docs/markdown-table";
+import { alignTable, markdownTable } from "../../docs/markdown-table";
 
 const DOCS = join(__dirname, "..", "..", "docs");
 const textOf = (file: string): string => generatedPages().find((page) => page.file === file)?.text ?? "";
@@ -49,13 +49,22 @@ test("every model has every geography once: its destinations, or how to decide t
 test("a plan is offered as a way only where AWS has a profile to ask about", () => {
   const undecided = textOf("models.md")
     .split("\n")
-    .filter((line) => line.startsWith("| `claude-opus-5-5` |") && line.includes("undecided"));
+    .map(cellsOf)
+    .filter(([id, , destinations]) => id === "`claude-opus-5-5`" && destinations?.startsWith("undecided"));
   expect(undecided).toEqual([
-    "| `claude-opus-5-5` | us, eu, au, apac, us-gov | undecided: supply it under `profiles:` or `resolve: plan` | - | - |",
-    "| `claude-opus-5-5` | global, in-region | undecided: supply it under `profiles:` | - | - |",
+    [
+      "`claude-opus-5-5`",
+      "us, eu, au, apac, us-gov",
+      "undecided: supply it under `profiles:` or `resolve: plan`",
+      "-",
+      "-",
+    ],
+    ["`claude-opus-5-5`", "global, in-region", "undecided: supply it under `profiles:`", "-", "-"],
   ]);
 });
 
-test("a bar in a text stays in its cell", () => {
-  expect(markdownTable(["one", "two"], [["a|b", "c"]])).toBe("| one | two |\n| --- | --- |\n| a\\|b | c |\n");
+test("a bar in a text stays in its cell, and columns stay aligned", () => {
+  const aligned = "| one  | two |\n| ---- | --- |\n| a\\|b | c   |\n";
+  expect(markdownTable(["one", "two"], [["a|b", "c"]])).toBe(aligned);
+  expect(alignTable("| one | two |\n| --- | --- |\n| a\\|b | c |\n")).toBe(aligned);
 });
