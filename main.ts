@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
+import { checkSynth } from "./cli/check-synth";
 import { EXIT } from "./cli/exit-codes";
 import { loadOrPrint } from "./cli/load";
 import { printFindings, printProblems } from "./cli/print";
-import { checkSynth } from "./cli/check-synth";
 import { build, write } from "./stacks/synthesise";
 
 /** The program behind `cdktf`: loads the declaration, synthesises its stacks, judges them; returns the exit code. */

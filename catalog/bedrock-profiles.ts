@@ -107,8 +107,8 @@ export const sourceRegionsOf = (geography: Geography): readonly string[] | undef
   const prefixes: { readonly [key in Geography]?: readonly string[] } = {
     us: ["us-", "ca-"],
     eu: ["eu-"],
-    jp: ["ap-northeast-"],
-    au: ["ap-southeast-"],
+    jp: JAPAN.regions,
+    au: AUSTRALIA.regions,
     apac: ["ap-"],
     "us-gov": ["us-gov-"],
   };

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import type { Mistake } from "../declaration/finding";
 import { type Finding, findingId } from "../policies/finding";
 import { buildForAMoment, write } from "../stacks/synthesise";
@@ -7,11 +8,13 @@ import { EXIT } from "./exit-codes";
 import { loadOrPrint } from "./load";
 import { findingLines, mistakeLines, printProblems } from "./print";
 
+const ACCEPTED = "access.accepted.yaml";
+
 /** Arguments of `claude-access check`. */
 export interface CheckOptions {
   readonly declaration?: string;
   readonly plan?: readonly string[];
-  readonly accepted: string;
+  readonly accepted?: string;
   readonly asOf?: string;
   readonly format: "text" | "json";
 }
@@ -42,7 +45,8 @@ const checkDeclaration = (options: CheckOptions): number => {
       return EXIT.violated;
     }
     write(built);
-    const { accepted, asOf } = options;
+    const { asOf } = options;
+    const accepted = options.accepted ?? join(dirname(loaded.file), ACCEPTED);
     return report(checkSynth({ outdir: built.app.outdir, accepted, asOf }), loaded.notes, options.format);
   });
 };
@@ -54,7 +58,10 @@ export const check = (options: CheckOptions): number => {
     return EXIT.unusable;
   }
   if (options.plan === undefined) return checkDeclaration(options);
-  const checked = checkPlans({ ...options, plans: options.plan });
+  const { declaration, accepted = declaration === undefined ? ACCEPTED : join(dirname(declaration), ACCEPTED) } =
+    options;
+  if (declaration !== undefined && loadOrPrint(declaration, options.asOf) === undefined) return EXIT.unusable;
+  const checked = checkPlans({ plans: options.plan, accepted, asOf: options.asOf });
   if ("problems" in checked) {
     printProblems(checked.problems);
     return EXIT.unusable;

@@ -27,7 +27,7 @@ const program = (): Command => {
     .description("judge a declaration, or plans (terraform show -json), by the policies")
     .option(...DECLARATION)
     .option("--plan <file>", "a plan to judge instead; may be given several times", collect)
-    .option("--accepted <file>", "acknowledgements", "access.accepted.yaml")
+    .option("--accepted <file>", "acknowledgements (default: access.accepted.yaml beside the declaration)")
     .option("--as-of <date>", "day of judgement, YYYY-MM-DD (default: today)")
     .addOption(format())
     .action(async (options) => exit((await import("./check")).check(options)));

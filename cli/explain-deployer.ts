@@ -19,13 +19,27 @@ const typesOf = (stack: DeclaredStack): string[] => {
   return [...Object.keys(resource), ...Object.keys(data).map((type) => `data.${type}`)].sort();
 };
 
-const policiesOf = (stack: DeclaredStack, name: string, entry: BedrockEntry): Record<string, DeployerPolicies> => {
+const existingRolesOf = ({ declaration }: LoadedFile, stack: string): string[] => {
+  const roles = Object.values(declaration.teams)
+    .filter(({ uses }) => (typeof uses === "string" ? [uses] : uses).includes(stack))
+    .flatMap(({ workloads = {} }) => Object.values(workloads))
+    .flatMap((workload) => ("existingRole" in workload ? [workload.existingRole.arn] : []));
+  return [...new Set(roles)].sort();
+};
+
+const policiesOf = (
+  loaded: LoadedFile,
+  stack: DeclaredStack,
+  name: string,
+  entry: BedrockEntry,
+): Record<string, DeployerPolicies> => {
   const at = {
     partition: partitionOf(entry.region).name,
     account: entry.account,
     region: entry.region,
     namePrefix: namePrefixOf(name, entry),
     rolePath: entry.rolePath ?? "/",
+    existingRoles: existingRolesOf(loaded, stack.node.id),
   };
   const types = typesOf(stack);
   const own = types.filter((type) => !isIdentityCenterType(type));
@@ -53,7 +67,7 @@ export const explainDeployer = (options: { readonly declaration?: string }): num
     const stacks = Object.fromEntries(
       built.stacks.flatMap((stack) => {
         const entry = entryOf(loaded, stack.node.id);
-        return entry === undefined ? [] : [[stack.node.id, policiesOf(stack, ...entry)]];
+        return entry === undefined ? [] : [[stack.node.id, policiesOf(loaded, stack, ...entry)]];
       }),
     );
     process.stdout.write(`${JSON.stringify({ schemaVersion: 1, stacks }, null, 2)}\n`);

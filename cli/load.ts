@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { Mistake } from "../declaration/finding";
 import { type Loaded, loadDeclaration } from "../declaration/load-declaration";
 import { declarationFile } from "./declaration-file";
 import { printMistakes } from "./print";
@@ -12,6 +13,20 @@ export interface LoadedFile extends Extract<Loaded, { ok: true }> {
   readonly rehearsalFolder?: string;
 }
 
+/** Files that the declaration names and that cannot be read. */
+const missingFiles = (
+  { declaration, places }: Extract<Loaded, { ok: true }>,
+  file: string,
+  folder: string,
+): Mistake[] =>
+  Object.entries(declaration.providers).flatMap(([name, { signIn }]) => {
+    const metadata = signIn !== undefined && "saml" in signIn ? signIn.saml.metadataFile : undefined;
+    if (metadata === undefined || existsSync(join(folder, metadata))) return [];
+    const path = `providers.${name}.signIn.saml.metadataFile`;
+    const message = `"${metadata}" is not there; save the identity provider's metadata beside the declaration`;
+    return [{ rule: "file", place: places.get(path) ?? { file }, path, message, state: "violated" as const }];
+  });
+
 /** Loads the declaration that the arguments or the environment name; prints its mistakes and returns undefined otherwise. */
 export const loadOrPrint = (declaration?: string, asOf?: string): LoadedFile | undefined => {
   const file = declarationFile(declaration === undefined ? [] : ["--declaration", declaration], process.env);
@@ -21,6 +36,11 @@ export const loadOrPrint = (declaration?: string, asOf?: string): LoadedFile | u
     return undefined;
   }
   const folder = dirname(resolve(file));
+  const missing = missingFiles(loaded, file, folder);
+  if (missing.length > 0) {
+    printMistakes(missing);
+    return undefined;
+  }
   const rehearsalFolder = process.env.CLAUDE_ACCESS_REHEARSAL_STATE;
   return { ...loaded, file, rehearsalFolder, readText: (path) => readFileSync(join(folder, path), "utf8") };
 };

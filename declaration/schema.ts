@@ -18,7 +18,7 @@ const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region, such 
 const arn = (service: string) =>
   z
     .string()
-    .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(\\d{12})?:[\\w+=,.@/:-]+$`), `an ARN of ${service}`);
+    .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(\\d{12}|aws)?:[\\w+=,.@/:-]+$`), `an ARN of ${service}`);
 /** Exactly one of these keys; the words become the message of a declaration that has none or two of them. */
 const oneOf = <const T extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(keys: string, options: T) =>
   z.union(options, { error: `exactly one of ${keys}` });
@@ -26,6 +26,8 @@ const httpsUrl = z
   .string()
   .max(512)
   .regex(/^https:\/\/[a-zA-Z0-9.-]+(:\d+)?(\/[\w.~/%-]*)?$/, "an https:// address without query");
+/** An issuer that never ends in a slash: AWS compares it byte for byte. */
+const issuerUrl = httpsUrl.refine((value) => !value.endsWith("/"), "an https:// address without a slash at its end");
 const minutes = z.int().min(60).max(720);
 const day = z.iso.date("a day of the calendar, YYYY-MM-DD");
 
@@ -144,13 +146,13 @@ const github = z.strictObject({
     .optional()
     .describe("Reusable workflow, OWNER/REPO/.github/workflows/FILE@REF (claim job_workflow_ref)"),
   subject: text.optional().describe("A subject made by a customised template, as a whole"),
-  server: httpsUrl.optional().describe("Issuer of a GitHub Enterprise Server or of an enterprise's own issuer"),
+  server: issuerUrl.optional().describe("Issuer of a GitHub Enterprise Server or of an enterprise's own issuer"),
 });
 const gitlab = z.strictObject({
   project: z.string().regex(/^[\w.-]+(\/[\w.-]+)+$/, "GROUP/PROJECT"),
   branch: text.optional(),
   tag: text.optional(),
-  server: httpsUrl.optional(),
+  server: issuerUrl.optional(),
   audience: text.optional(),
 });
 const oidc = z.strictObject({ issuer: httpsUrl, audience: text, subject: text });

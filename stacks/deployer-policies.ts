@@ -17,6 +17,8 @@ export interface DeployedStack {
   /** Start of the names that the stack gives in IAM: `claude_aws-eu_`. */
   readonly namePrefix: string;
   readonly rolePath: string;
+  /** ARNs of roles that exist and get a policy. */
+  readonly existingRoles?: readonly string[];
   /** Terraform types in it; data sources begin with `data.`. Sorted. */
   readonly types: readonly string[];
 }
@@ -29,7 +31,7 @@ const resourcesOf = (stack: DeployedStack): Readonly<Record<Scope, readonly stri
   const sso = (resource: string) => `arn:${partition}:sso:::${resource}`;
   const permissionSets = [sso("instance/*"), sso("permissionSet/*/*")];
   return {
-    role: iam("role", `${rolePath}${namePrefix}*`),
+    role: [...iam("role", `${rolePath}${namePrefix}*`), ...(stack.existingRoles ?? [])],
     policy: iam("policy", `${rolePath}${namePrefix}*`),
     instanceProfile: iam("instance-profile/", `${namePrefix}*`),
     oidcProvider: iam("oidc-provider/", "*"),
@@ -78,7 +80,7 @@ const passRole = (stack: DeployedStack): PolicyStatement[] => {
       Sid: "PassRolesToTheirServices",
       Effect: "Allow",
       Action: ["iam:PassRole"],
-      Resource: resourcesOf(stack).role,
+      Resource: resourcesOf({ ...stack, existingRoles: [] }).role,
       Condition: { StringEquals: { "iam:PassedToService": services } },
     },
   ];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
 import { addressName } from "../core/address-name";
@@ -11,6 +12,13 @@ export interface AccountIssuersProps {
   readonly uses: readonly IssuerUse[];
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+/** Readable, and with a hash of the whole address: `a.b` and `a-b` are two issuers. */
+const issuerAddress = (issuer: string): string => {
+  const key = issuerKeyOf(issuer);
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 6);
+  return `${addressName(key.replace(/[./:]/g, "-"))}_${hash}`;
+};
 
 /**
  * The OIDC providers that one account trusts, one an issuer: AWS takes an issuer once an account, so all teams and all
@@ -30,7 +38,7 @@ export class AccountIssuers extends Construct {
         clientIdList: [...(audiences.get(issuer) ?? [])].sort(),
         tags: escapeDeep(tags),
       });
-      provider.overrideLogicalId(addressName(issuerKeyOf(issuer).replace(/[./]/g, "-")));
+      provider.overrideLogicalId(issuerAddress(issuer));
     }
   }
 }

@@ -74,22 +74,32 @@ export class AssumableRole extends Construct {
   }
 }
 
+/** Names of the inline policies on a role that is ours alone. */
+const OWN_NAMES = { known: "claude-models", referring: "claude-profiles" } as const;
+
+/** Names of the inline policies on a role of somebody else: one name on one role would be overwritten by the next. */
+export const foreignPolicyNames = (name: string): { readonly known: string; readonly referring: string } => ({
+  known: name,
+  referring: `${name}_profiles`,
+});
+
 /** Inline policies of a role, ours or one that exists. `roleName` may be a token. */
 export const attachInline = (
   scope: Construct,
   address: string,
   roleName: string,
   { known, referring }: GrantDocuments,
+  names: { readonly known: string; readonly referring: string } = OWN_NAMES,
 ): void => {
   const policy = new IamRolePolicy(scope, "Policy", {
-    name: "claude-models",
+    name: names.known,
     role: roleName,
     policy: jsonDocument(known),
   });
   policy.overrideLogicalId(address);
   if (referring !== undefined) {
     const profiles = new IamRolePolicy(scope, "ProfilesPolicy", {
-      name: "claude-profiles",
+      name: names.referring,
       role: roleName,
       policy: jsonDocument(referring),
     });

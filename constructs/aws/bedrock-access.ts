@@ -11,7 +11,7 @@ import { addressName } from "../core/address-name";
 import { moveFrom } from "../core/move-from";
 import { accessDocuments } from "./access-documents";
 import { ApplicationProfiles } from "./application-profiles";
-import { AssumableRole, attachInline } from "./assumable-role";
+import { AssumableRole, attachInline, foreignPolicyNames } from "./assumable-role";
 import type { ApplicationProfile } from "./bedrock-grant";
 import {
   type ModelChoice,
@@ -111,7 +111,9 @@ export class BedrockAccess extends Construct {
 
   /** Gives a role that this stack does not own the same models: its policy is attached, its trust left alone. */
   grantInvoke(id: string, role: { readonly roleName: string }): void {
-    attachInline(new Construct(this, id), `${this.address()}_${addressName(id)}`, role.roleName, this.grantDocuments);
+    const address = `${this.address()}_${addressName(id)}`;
+    const names = foreignPolicyNames(roleName({ ...this.names(), identity: addressName(id) }));
+    attachInline(new Construct(this, id), address, role.roleName, this.grantDocuments, names);
   }
 
   /** Settings by identity, as `documents` has them. */
@@ -171,7 +173,8 @@ export class BedrockAccess extends Construct {
     if ("existingRole" in source || trust === undefined) {
       const arn = "existingRole" in source ? source.existingRole.arn : "";
       const existing = arn.slice(arn.lastIndexOf("/") + 1);
-      attachInline(this.childOf(identity), this.address(undefined, identity), existing, this.grantDocuments);
+      const names = foreignPolicyNames(roleName({ ...this.names(), identity }));
+      attachInline(this.childOf(identity), this.address(undefined, identity), existing, this.grantDocuments, names);
       return this.describe(identity, signIn, arn);
     }
     const role = this.addRole(identity, trust, source.sessionMinutes);
@@ -256,7 +259,7 @@ export class BedrockAccess extends Construct {
 
   private tags(identity?: IdentityKey): Readonly<Record<string, string>> {
     const { team, tags } = this.props;
-    return { "claude-access:team": team, ...(identity && { "claude-access:identity": identity }), ...tags };
+    return { ...tags, "claude-access:team": team, ...(identity && { "claude-access:identity": identity }) };
   }
 
   private description(identity: IdentityKey): string {

@@ -42,11 +42,18 @@ export const peopleTrust = (
 ): PolicyDocument => {
   if ("saml" in people) {
     const { provider, subjects } = people.saml;
-    return samlTrust({ ...at, provider, subjects, requestTags: tagsOf(people.saml) });
+    return samlTrust({
+      ...at,
+      provider,
+      subjects,
+      requestTags: tagsOf(people.saml),
+      mayTag: people.saml.groupTag !== undefined,
+    });
   }
   const { issuer, audience, subjects } = people.oidc;
   const requestTags = tagsOf(people.oidc);
-  return webIdentityTrust({ ...at, issuer, audience, subjects, requestTags, sid: "AssumeFromCompanySignIn" });
+  const mayTag = people.oidc.groupTag !== undefined;
+  return webIdentityTrust({ ...at, issuer, audience, subjects, requestTags, mayTag, sid: "AssumeFromCompanySignIn" });
 };
 
 /** How people get their credentials. */

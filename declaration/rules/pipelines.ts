@@ -42,6 +42,33 @@ const checkGithub = (context: RuleContext, path: string, github: GithubCi): void
     context.report("github-ids", path, "names one of ownerId and repositoryId; write both, or none");
   }
   pullRequests(context, `${path}.subject`, subject);
+  if (subject !== undefined && !/(^|:)(pull_request|environment:[^:]+|ref:refs\/(heads|tags)\/[^:]+)/.test(subject)) {
+    context.report(
+      "wide-subject",
+      `${path}.subject`,
+      `"${subject}" names neither an environment nor a branch or tag, so every run matches it, pull requests too; add one to the template`,
+      subject,
+    );
+  }
+  const [owner, name] = repository.split("/");
+  const own = [`repo:${repository}:`, `repo:${owner}@${ownerId}/${name}@${repositoryId}:`];
+  if (subject?.startsWith("repo:") && !own.some((start) => subject.startsWith(start))) {
+    context.report(
+      "other-repository",
+      `${path}.subject`,
+      `"${subject}" is of another repository than ${repository}`,
+      subject,
+    );
+  }
+  for (const key of ["branch", "tag"] as const) {
+    if (!/^refs\//.test(github[key] ?? "")) continue;
+    context.report(
+      "ref-prefix",
+      `${path}.${key}`,
+      `"${github[key]}" begins with refs/, which is added; write the name alone`,
+      github[key],
+    );
+  }
   if (subject !== undefined && workflow !== undefined) {
     context.report(
       "workflow-and-subject",

@@ -29,7 +29,10 @@ class Platform extends TerraformStack {
     });
     payments.grantInvoke("Nightly", { roleName: "nightly-reports" });
 
-    new TerraformOutput(this, "client_settings", { value: payments.settings, staticId: true });
+    new TerraformOutput(this, "client_settings", {
+      value: { schemaVersion: 1, teams: { payments: payments.documents } }, // what `claude-access render --outputs` reads
+      staticId: true,
+    });
   }
 }
 

@@ -312,6 +312,7 @@ test("names that fall together after shortening are refused with both places", (
     `    formerly: cards\n${people}  cards-new:\n    formerly: cards\n    uses: aws-eu\n    models: everyday\n${people}`,
   );
   expect(file(renamed)).toEqual([
+    'access.yaml:18:5: error: teams.cards-new.formerly "cards" is the former name of payments too; only one team can have been it [formerly-twice]',
     'access.yaml:21:5: error: teams.cards-new.people would be named "claude_aws-eu_cards" in the Identity Center of https://acme.awsapps.com/start, like teams.payments.people at access.yaml:16:5; rename one of the two [name-collision]',
   ]);
 });

@@ -59,7 +59,7 @@ test("issuers of an account are united over its entries; those that exist are no
   }));
   expect(Object.keys(both).sort()).toEqual(["aws-eu", "aws-us", "shared-111122223333"]);
   expect(both["shared-111122223333"]?.resource?.aws_iam_openid_connect_provider).toEqual({
-    "token-actions-githubusercontent-com": {
+    "token-actions-githubusercontent-com_564317": {
       url: "https://token.actions.githubusercontent.com",
       client_id_list: ["sts.amazonaws.com"],
       tags: { "cost-center": "4711" },

@@ -16,6 +16,8 @@ export interface SamlTrust {
   readonly subjects?: readonly string[];
   /** Session tags (attribute `https://aws.amazon.com/SAML/Attributes/PrincipalTag:NAME`) that stand for the group. */
   readonly requestTags?: Readonly<Record<string, string>>;
+  /** The response may carry session tags that nothing is asked of: AWS refuses it without `sts:TagSession`. @default false */
+  readonly mayTag?: boolean;
 }
 
 /** ARN of the account's SAML provider, computed so that a plan can show it. */
@@ -35,7 +37,7 @@ export const samlTrust = (props: SamlTrust): PolicyDocument => {
     Sid: "AssumeFromSaml",
     Effect: "Allow",
     Principal: { Federated: samlProviderArn(props, props.provider) },
-    Action: ["sts:AssumeRoleWithSAML", ...(tags.length > 0 ? ["sts:TagSession"] : [])],
+    Action: ["sts:AssumeRoleWithSAML", ...(tags.length > 0 || props.mayTag === true ? ["sts:TagSession"] : [])],
     Condition: {
       StringEquals: {
         "SAML:aud": audience,

@@ -12,6 +12,8 @@ export interface WebIdentityTrust {
   readonly subjects?: readonly string[];
   /** Session tags that the token must carry; then `sts:TagSession` is granted under the same condition. */
   readonly requestTags?: Readonly<Record<string, string>>;
+  /** The token may carry session tags that nothing is asked of: AWS refuses it without `sts:TagSession`. @default false */
+  readonly mayTag?: boolean;
   /** Says who is let in, `AssumeFromGithub`. */
   readonly sid: string;
 }
@@ -48,7 +50,7 @@ export const webIdentityTrust = (props: WebIdentityTrust): PolicyDocument => {
     Sid: props.sid,
     Effect: "Allow",
     Principal: { Federated: oidcProviderArn(props, props.issuer) },
-    Action: ["sts:AssumeRoleWithWebIdentity", ...(tagged ? ["sts:TagSession"] : [])],
+    Action: ["sts:AssumeRoleWithWebIdentity", ...(tagged || props.mayTag === true ? ["sts:TagSession"] : [])],
     Condition: {
       StringEquals: {
         [`${key}:aud`]: props.audience,
