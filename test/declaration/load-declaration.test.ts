@@ -241,6 +241,28 @@ test.each([
   expect(spoil(from, to)).toEqual([line]);
 });
 
+test.each([
+  [
+    "subject: 'repository_owner:acme'",
+    '"repository_owner:acme" names neither an environment nor a branch or tag, so every run matches it, pull requests too; add one to the template [wide-subject]',
+  ],
+  [
+    "subject: 'repo:other/evil:ref:refs/heads/main'",
+    '"repo:other/evil:ref:refs/heads/main" is of another repository than a/b [other-repository]',
+  ],
+  ["branch: refs/heads/main", '"refs/heads/main" begins with refs/, which is added; write the name alone [ref-prefix]'],
+])("refuses a GitHub pipeline with %s", (pin, message) => {
+  const ci = `{ d: { github: { repository: a/b, ownerId: 1, repositoryId: 2, ${pin} } } }`;
+  const [line] = spoil("{ group: claude-payments }", `{ group: claude-payments }\n    ci: ${ci}`);
+  expect(line).toContain(message);
+});
+
+test("refuses Japan's and Australia's profiles from a neighbour's region", () => {
+  const korea = "  aws-kr: { route: bedrock, account: '111122223333', region: ap-northeast-2, geography: jp }";
+  const [line] = spoil("  aws-eu:\n", `${korea}\n  aws-eu:\n`);
+  expect(line).toContain('"jp" cannot be called from ap-northeast-2');
+});
+
 test("a misspelt key is told with the one that is missing for it", () => {
   expect(spoil("    models: everyday", "    modles: everyday")).toEqual([
     "access.yaml:12:3: error: teams.payments.models is missing; write text [wrong-type]",

@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { AccountIssuers } from "../../../constructs/aws/account-issuers";
 import { BedrockAccess, type BedrockAccessProps } from "../../../constructs/aws/bedrock-access";
 import { IdentityCenter } from "../../../constructs/aws/identity-center";
 import { ProfileLookup } from "../../../constructs/aws/profile-lookup";
@@ -188,6 +189,50 @@ test("a pod identity hands over its own role, after the role is there", () => {
 test("a role that exists gets its policy by its name, without its path", () => {
   const json = accessOf({ workloads: { w: { existingRole: { arn: "arn:aws:iam::111122223333:role/apps/builder" } } } });
   expect(json.resource?.aws_iam_role_policy?.payments_workload_w?.role).toBe("builder");
+});
+
+test("two teams on one role that exists have a policy each, and none overwrites the other", () => {
+  const json = synthStack((stack) => {
+    const workloads = { w: { existingRole: { arn: "arn:aws:iam::111122223333:role/reports" } } };
+    new BedrockAccess(stack, "payments", { ...BASE, workloads });
+    new BedrockAccess(stack, "cards", { ...BASE, team: "cards", workloads });
+  });
+  expect(Object.values(json.resource?.aws_iam_role_policy ?? {}).map(({ name, role }) => [role, name])).toEqual([
+    ["reports", "claude_aws-eu_cards_workload_w"],
+    ["reports", "claude_aws-eu_payments_workload_w"],
+  ]);
+});
+
+test("people named by subject may bring the session tags that their sign-in always sends", () => {
+  const oidc = { issuer: "https://acme.okta.com", audience: "a", groupTag: "team", laptop: { credentialProcess: "x" } };
+  const json = accessOf({ people: { oidc: { ...oidc, subjects: ["jane"] } } });
+  expect(parsed(json.resource?.aws_iam_role?.payments_people?.assume_role_policy)).toMatchObject({
+    Statement: [
+      {
+        Action: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"],
+        Condition: { StringEquals: { "acme.okta.com:aud": "a", "acme.okta.com:sub": "jane" } },
+      },
+    ],
+  });
+});
+
+test("issuers whose addresses look alike are two providers, each with its own audience", () => {
+  const json = synthStack((stack) => {
+    const uses = [
+      { issuer: "https://idp.acme.com", audience: "a" },
+      { issuer: "https://idp-acme.com", audience: "b" },
+    ];
+    new AccountIssuers(stack, "Issuers", { uses });
+  });
+  expect(
+    Object.values(json.resource?.aws_iam_openid_connect_provider ?? {}).map(({ url, client_id_list }) => [
+      url,
+      client_id_list,
+    ]),
+  ).toEqual([
+    ["https://idp-acme.com", ["b"]],
+    ["https://idp.acme.com", ["a"]],
+  ]);
 });
 
 test("application profiles are tagged, referred to by a document of their own, and the only way to call a model", () => {
