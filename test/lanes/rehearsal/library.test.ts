@@ -25,7 +25,7 @@ test("the library example is deployed for real on stand-ins, and a second plan f
     expect(terraform("apply", "-no-color", "-auto-approve")).toContain("Resources: 7 added, 0 changed, 0 destroyed.");
     expect(terraform("plan", "-no-color", "-detailed-exitcode")).toContain("No changes.");
     const outputs = JSON.parse(terraform("output", "-json")) as { client_settings: { value: Record<string, unknown> } };
-    expect(Object.keys(outputs.client_settings.value).sort()).toEqual(["ci/deploy", "people"]);
+    expect(Object.keys(Object(outputs.client_settings.value.teams).payments).sort()).toEqual(["ci/deploy", "people"]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

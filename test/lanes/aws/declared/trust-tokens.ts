@@ -138,7 +138,9 @@ const tagTokens = (role: TokenRole): readonly TrustToken[] => {
   const put = (what: string, claims: Claims, comesIn = false) => ({
     ...{ role, what: `tags: ${what}`, claims: { ...right, ...claims }, comesIn, beyondMinistack: true },
   });
-  if (role.group === undefined) return [put("a tag that nobody asked for", tagged(["research"]))];
+  // A sign-in that is declared to send tags may send them for people who are let in by name, too.
+  if (role.group === undefined)
+    return [put("a tag that nobody asked for", tagged(["research"]), role.kind === "people")];
   const { group } = role;
   return [
     put("as one text", tagged(group), true),
@@ -153,6 +155,13 @@ const tagTokens = (role: TokenRole): readonly TrustToken[] => {
 };
 
 /** ministack takes a slash off an issuer's end, and looks at no scheme, authorised party or tag. */
+/** Who is let in by name comes in, whatever group the token says besides: both roles trust the same sign-in. */
+const isNamed = (role: TokenRole, other: TokenRole, { sub }: Claims): boolean =>
+  "subjects" in role &&
+  role.issuer === other.issuer &&
+  role.audience === other.audience &&
+  (role.subjects as readonly string[]).includes(String(sub));
+
 const isBeyondMinistack = (role: TokenRole, { iss, azp, [TAGS]: tags }: Claims): boolean =>
   [role.issuer, String(iss)].some((issuer) => issuer.endsWith("/") || issuer.startsWith("http:")) ||
   role.group !== undefined ||
@@ -166,7 +175,9 @@ const tokensFor = (role: TokenRole): readonly TrustToken[] => {
   });
   const rights = rightTokens(role);
   const foreign = TOKEN_ROLES.filter((other) => other !== role).flatMap((other) =>
-    rightTokens(other).map((claims, index) => put(`the token of ${other.identity} (${index + 1})`, claims, false)),
+    rightTokens(other).map((claims, index) =>
+      put(`the token of ${other.identity} (${index + 1})`, claims, isNamed(role, other, claims)),
+    ),
   );
   const [right = {}] = rights;
   return [

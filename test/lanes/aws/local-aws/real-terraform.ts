@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { withoutCloudVariables } from "./emulator-environment";
 import { keepChild } from "./keep-child";
 import { findAwsProviderMirror } from "./provider-mirror";
+import { removeHalfMade } from "./remove-half-made";
 import { profilesOf, stackOverride } from "./stack-override";
 import type { LocalAws } from "./start-local-aws";
 
@@ -68,6 +69,9 @@ export interface RealTerraformProps {
   readonly seconds?: number;
 }
 
+/** How often an apply is repeated that met things of its own. */
+const MOST_REPEATS = 3;
+
 const PROJECT = resolve(__dirname, "../../../..");
 
 /** Writes what Terraform reads beside the stack, and returns the variables that say where. */
@@ -122,7 +126,17 @@ export function realTerraform(props: RealTerraformProps): RealTerraform {
       await run("plan", ...quiet, "-out=local.tfplan");
       return JSON.parse(await run("show", "-json", "local.tfplan")) as TerraformPlan;
     },
-    apply: () => run("apply", ...quiet, "-auto-approve"),
+    apply: async () => {
+      const apply = () => run("apply", ...quiet, "-auto-approve", "-parallelism=4");
+      for (let tries = 0; ; tries += 1) {
+        try {
+          return await apply();
+        } catch (error) {
+          const removed = tries < MOST_REPEATS ? await removeHalfMade(props, String(error)) : 0;
+          if (removed === 0) throw error;
+        }
+      }
+    },
     destroy: () => run("destroy", ...quiet, "-auto-approve"),
     show: async () => JSON.parse(await run("show", "-json")) as TerraformState,
   };
