@@ -7,12 +7,12 @@ export interface DeployerPermissions extends Source {
   /** Which of a stack's resources these actions name. */
   readonly on:
     | "role"
+    | "rolePolicy"
     | "policy"
     | "instanceProfile"
     | "oidcProvider"
     | "samlProvider"
     | "permissionSet"
-    | "assignment"
     | "profile"
     | "podIdentity"
     | "any";
@@ -43,7 +43,7 @@ export const DEPLOYER_PERMISSIONS: Readonly<Record<string, DeployerPermissions>>
     ...READ,
   },
   aws_iam_role_policy: {
-    on: "role",
+    on: "rolePolicy",
     plan: ["iam:GetRolePolicy"],
     apply: ["iam:DeleteRolePolicy", "iam:PutRolePolicy"],
     ...READ,
@@ -85,7 +85,6 @@ export const DEPLOYER_PERMISSIONS: Readonly<Record<string, DeployerPermissions>>
       "iam:RemoveClientIDFromOpenIDConnectProvider",
       "iam:TagOpenIDConnectProvider",
       "iam:UntagOpenIDConnectProvider",
-      "iam:UpdateOpenIDConnectProviderThumbprint",
     ],
     ...READ,
   },
@@ -137,7 +136,7 @@ export const DEPLOYER_PERMISSIONS: Readonly<Record<string, DeployerPermissions>>
     ...READ,
   },
   aws_ssoadmin_account_assignment: {
-    on: "assignment",
+    on: "permissionSet",
     plan: ["sso:ListAccountAssignments"],
     apply: [
       "sso:CreateAccountAssignment",

@@ -1,4 +1,5 @@
 import { partitionOf } from "../catalog/aws-partitions";
+import { issuerKeyOf } from "../constructs/aws/trust/web-identity-trust";
 import type { BedrockEntry } from "../declaration/schema";
 import type { DeclaredStack } from "../stacks/build-stacks";
 import {
@@ -12,11 +13,20 @@ import { EXIT } from "./exit-codes";
 import { type LoadedFile, loadOrPrint } from "./load";
 import { printProblems } from "./print";
 
-type Json = Readonly<Record<string, object>>;
+/** Resources by type, by name. */
+type Json = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+interface Synthesised {
+  readonly resource?: Json;
+  readonly data?: Json;
+}
 
-const typesOf = (stack: DeclaredStack): string[] => {
-  const { resource = {}, data = {} } = stack.toTerraform() as { resource?: Json; data?: Json };
-  return [...Object.keys(resource), ...Object.keys(data).map((type) => `data.${type}`)].sort();
+const typesOf = ({ resource = {}, data = {} }: Synthesised): string[] =>
+  [...Object.keys(resource), ...Object.keys(data).map((type) => `data.${type}`)].sort();
+
+/** What one attribute says over all resources of a type; sorted, each once. */
+const valuesOf = ({ resource = {} }: Synthesised, type: string, attribute: string): string[] => {
+  const values = Object.values(resource[type] ?? {}).map((one) => String(one[attribute]));
+  return [...new Set(values)].sort();
 };
 
 const existingRolesOf = ({ declaration }: LoadedFile, stack: string): string[] => {
@@ -33,6 +43,7 @@ const policiesOf = (
   name: string,
   entry: BedrockEntry,
 ): Record<string, DeployerPolicies> => {
+  const synthesised = stack.toTerraform() as Synthesised;
   const at = {
     partition: partitionOf(entry.region).name,
     account: entry.account,
@@ -40,8 +51,11 @@ const policiesOf = (
     namePrefix: namePrefixOf(name, entry),
     rolePath: entry.rolePath ?? "/",
     existingRoles: existingRolesOf(loaded, stack.node.id),
+    oidcProviders: valuesOf(synthesised, "aws_iam_openid_connect_provider", "url").map(issuerKeyOf),
+    samlProviders: valuesOf(synthesised, "aws_iam_saml_provider", "name"),
+    clusters: valuesOf(synthesised, "aws_eks_pod_identity_association", "cluster_name"),
   };
-  const types = typesOf(stack);
+  const types = typesOf(synthesised);
   const own = types.filter((type) => !isIdentityCenterType(type));
   const center = types.filter(isIdentityCenterType);
   return {

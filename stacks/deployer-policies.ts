@@ -17,8 +17,14 @@ export interface DeployedStack {
   /** Start of the names that the stack gives in IAM: `claude_aws-eu_`. */
   readonly namePrefix: string;
   readonly rolePath: string;
-  /** ARNs of roles that exist and get a policy. */
+  /** ARNs of roles that exist and get a policy; nothing else of them is touched. @default none */
   readonly existingRoles?: readonly string[];
+  /** Issuers in ARNs, `gitlab.com`; each is the whole name of one OIDC provider. @default none */
+  readonly oidcProviders?: readonly string[];
+  /** @default none */
+  readonly samlProviders?: readonly string[];
+  /** EKS clusters whose pods get a role. @default none */
+  readonly clusters?: readonly string[];
   /** Terraform types in it; data sources begin with `data.`. Sorted. */
   readonly types: readonly string[];
 }
@@ -27,26 +33,30 @@ type Scope = DeployerPermissions["on"];
 
 const resourcesOf = (stack: DeployedStack): Readonly<Record<Scope, readonly string[]>> => {
   const { partition, account, region, namePrefix, rolePath } = stack;
-  const iam = (kind: string, name: string) => [`arn:${partition}:iam::${account}:${kind}${name}`];
-  const sso = (resource: string) => `arn:${partition}:sso:::${resource}`;
-  const permissionSets = [sso("instance/*"), sso("permissionSet/*/*")];
+  const { existingRoles = [], oidcProviders = [], samlProviders = [], clusters = [] } = stack;
+  const iam = (kind: string, name: string) => `arn:${partition}:iam::${account}:${kind}${name}`;
+  const regional = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${account}:${rest}`;
+  const roles = [iam("role", `${rolePath}${namePrefix}*`)];
   return {
-    role: [...iam("role", `${rolePath}${namePrefix}*`), ...(stack.existingRoles ?? [])],
-    policy: iam("policy", `${rolePath}${namePrefix}*`),
-    instanceProfile: iam("instance-profile/", `${namePrefix}*`),
-    oidcProvider: iam("oidc-provider/", "*"),
-    samlProvider: iam("saml-provider/", "*"),
-    permissionSet: permissionSets,
-    assignment: [...permissionSets, sso(`account/${account}`)],
+    role: roles,
+    rolePolicy: [...roles, ...existingRoles],
+    policy: [iam("policy", `${rolePath}${namePrefix}*`)],
+    instanceProfile: [iam("instance-profile/", `${namePrefix}*`)],
+    oidcProvider: oidcProviders.map((name) => iam("oidc-provider/", name)),
+    samlProvider: samlProviders.map((name) => iam("saml-provider/", name)),
+    // The account is asked about where a set is assigned, and where it is provisioned.
+    permissionSet: ["instance/*", "permissionSet/*/*", `account/${account}`].map(
+      (on) => `arn:${partition}:sso:::${on}`,
+    ),
     profile: [
-      `arn:${partition}:bedrock:${region}:${account}:application-inference-profile/*`,
-      `arn:${partition}:bedrock:${region}:${account}:inference-profile/*`,
+      regional("bedrock", "application-inference-profile/*"),
+      regional("bedrock", "inference-profile/*"),
       `arn:${partition}:bedrock:*::foundation-model/anthropic.*`,
     ],
-    podIdentity: [
-      `arn:${partition}:eks:${region}:${account}:cluster/*`,
-      `arn:${partition}:eks:${region}:${account}:podidentityassociation/*/*`,
-    ],
+    podIdentity: clusters.flatMap((name) => [
+      regional("eks", `cluster/${name}`),
+      regional("eks", `podidentityassociation/${name}/*`),
+    ]),
     any: ["*"],
   };
 };
@@ -80,7 +90,7 @@ const passRole = (stack: DeployedStack): PolicyStatement[] => {
       Sid: "PassRolesToTheirServices",
       Effect: "Allow",
       Action: ["iam:PassRole"],
-      Resource: resourcesOf({ ...stack, existingRoles: [] }).role,
+      Resource: resourcesOf(stack).role,
       Condition: { StringEquals: { "iam:PassedToService": services } },
     },
   ];
