@@ -193,6 +193,17 @@ requireReal(WHAT, localAwsAbsence())("what the real provider asks of AWS, in the
     expect(actions.size).toBeGreaterThan(60);
   });
 
+  test("only what is declared no longer needs the policies of when it was", () => {
+    const former = unique().filter((one) => {
+      const now = documentsFor(printed[one.version] ?? {}, one);
+      return ours({ ...askedOf(one), identity: now }) !== "allowed";
+    });
+    expect([...new Set(former.map(({ version, needed: { action } }) => `${version} ${action}`))].sort()).toEqual([
+      "2 sso:DeletePermissionsBoundaryFromPermissionSet",
+      "2 sso:GetPermissionsBoundaryForPermissionSet",
+    ]);
+  });
+
   test("the printed policies hold no action that is not needed of what it names", () => {
     const spare = (kind: Kind): string[] => {
       const used = noted.filter((one) => kind === "apply" || one.kind === kind).map(({ needed }) => needed);
