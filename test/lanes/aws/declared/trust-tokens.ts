@@ -154,7 +154,6 @@ const tagTokens = (role: TokenRole): readonly TrustToken[] => {
   ];
 };
 
-/** ministack takes a slash off an issuer's end, and looks at no scheme, authorised party or tag. */
 /** Who is let in by name comes in, whatever group the token says besides: both roles trust the same sign-in. */
 const isNamed = (role: TokenRole, other: TokenRole, { sub }: Claims): boolean =>
   "subjects" in role &&
@@ -162,6 +161,7 @@ const isNamed = (role: TokenRole, other: TokenRole, { sub }: Claims): boolean =>
   role.audience === other.audience &&
   (role.subjects as readonly string[]).includes(String(sub));
 
+/** ministack takes a slash off an issuer's end, and looks at no scheme, authorised party or tag. */
 const isBeyondMinistack = (role: TokenRole, { iss, azp, [TAGS]: tags }: Claims): boolean =>
   [role.issuer, String(iss)].some((issuer) => issuer.endsWith("/") || issuer.startsWith("http:")) ||
   role.group !== undefined ||
