@@ -3,7 +3,7 @@ import { CLIENT_GATES, isAtLeast } from "../catalog/client-versions";
 import { BEDROCK_CLIENT_DEFAULTS, FAMILIES, findModel } from "../catalog/models";
 import type { ClientSettings, ClientWishes } from "./client-settings";
 import { composeEnvironment } from "./compose";
-import type { AwsSignIn, BedrockFacts, GrantedModel } from "./facts";
+import type { AwsSignIn, BedrockFacts, BedrockModel } from "./facts";
 import { quotePosix } from "./quote/quote-posix";
 
 const pinVariable = (family: string): string => `ANTHROPIC_DEFAULT_${family.toUpperCase()}_MODEL`;
@@ -13,10 +13,10 @@ export const awsProfileName = ({ entry, team }: Pick<BedrockFacts, "entry" | "te
   `claude_${entry}_${team}`;
 
 /** Models that new settings name: granted, and not retiring. */
-const pinnedModels = ({ models }: BedrockFacts): readonly GrantedModel[] =>
+const pinnedModels = ({ models }: BedrockFacts): readonly BedrockModel[] =>
   models.filter(({ retiringUntil }) => retiringUntil === undefined);
 
-const startModel = (facts: BedrockFacts): GrantedModel => {
+const startModel = (facts: BedrockFacts): BedrockModel => {
   const pinned = pinnedModels(facts);
   const start = pinned.find(({ family }) => family === facts.startFamily) ?? pinned[0];
   if (start === undefined) throw new Error(`${facts.team} at ${facts.entry} has no model that is not retiring`);

@@ -1,23 +1,34 @@
 import type { Geography } from "../catalog/bedrock-profiles";
 import type { Family } from "../catalog/models";
+import type { VertexLocation } from "../catalog/vertex-locations";
 import type { Deliver } from "./client-settings";
 
 /** Who holds a settings document: a team's people, one of its pipelines, or one of its workloads. */
 export type IdentityKey = "people" | `ci/${string}` | `workload/${string}`;
 
-/** One granted model, by the names that a client, IAM and a person use for it. Strings may be Terraform tokens. */
+/** One granted model, by the names that a client and a person use for it. Strings may be Terraform tokens. */
 export interface GrantedModel {
   /** Catalog id, `claude-sonnet-5`. */
   readonly model: string;
   readonly family: Family;
-  /** What the client sends: an inference-profile id, a foundation-model id, or an application-profile ARN (may be a token). */
+  /** What the client sends: on Bedrock an inference-profile id, a foundation-model id, or an application-profile ARN (may be a token). */
   readonly target: string;
+  /** Granted but no longer pinned; last day, `YYYY-MM-DD`. */
+  readonly retiringUntil?: string;
+}
+
+/** A model on Amazon Bedrock. */
+export interface BedrockModel extends GrantedModel {
   /** ARN of the inference profile behind `target`; undefined for a model called in its own region. */
   readonly profileArn?: string;
   /** Inference-profile or model id as the client's built-in tables know it (`eu.anthropic.claude-sonnet-5`). */
   readonly systemId: string;
-  /** Granted but no longer pinned; last day, `YYYY-MM-DD`. */
-  readonly retiringUntil?: string;
+}
+
+/** A model on Vertex AI. */
+export interface VertexModel extends GrantedModel {
+  /** Location that answers for this model alone. @default the entry's */
+  readonly location?: VertexLocation;
 }
 
 /** How the holder gets AWS credentials. */
@@ -33,27 +44,82 @@ export type AwsSignIn =
   /** CI and workloads: whatever the runner, pod or instance provides. Settings must not shadow it. */
   | { readonly kind: "ambient"; readonly source: string };
 
-/** What is known of one identity on Amazon Bedrock once its access is built. */
-export interface BedrockFacts {
-  readonly route: "bedrock";
+/** How the holder gets Google credentials. */
+export type GoogleSignIn =
+  /** A Google account of a person, by `gcloud`. */
+  | { readonly kind: "googleAccount" }
+  /** A company's own sign-in, by workforce identity federation. */
+  | {
+      readonly kind: "workforce";
+      /** `//iam.googleapis.com/locations/global/workforcePools/POOL/providers/PROVIDER`. */
+      readonly audience: string;
+    }
+  /** A token of an issuer, exchanged by workload identity federation. */
+  | {
+      readonly kind: "federation";
+      readonly source: string;
+      /** `//iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER`. */
+      readonly audience: string;
+      /** What the token's `aud` must be. @default `https:` and `audience` */
+      readonly tokenAudience?: string;
+    }
+  /** Whatever the machine or pod provides. Settings must not shadow it. */
+  | { readonly kind: "ambient"; readonly source: string };
+
+/** What is known of every identity, whatever its route. */
+interface IdentityFacts {
   readonly organization: string;
   readonly team: string;
   /** Name of the provider entry, `aws-eu`. */
   readonly entry: string;
   readonly identity: IdentityKey;
-  readonly account: string;
-  readonly partition: string;
-  readonly region: string;
-  readonly geography: Geography;
   /** Sorted by family, pinned before retiring. */
   readonly models: readonly GrantedModel[];
   /** Family that a session starts with. */
   readonly startFamily: Family;
-  readonly signIn: AwsSignIn;
-  /** Role of CI, workloads, OIDC and SAML people; undefined for Identity Center, whose role AWS names itself. */
-  readonly roleArn?: string;
   /** How the settings reach the client. @default managed files */
   readonly deliver?: Deliver;
 }
 
-export type Facts = BedrockFacts;
+/** What is known of one identity on Amazon Bedrock once its access is built. */
+export interface BedrockFacts extends IdentityFacts {
+  readonly route: "bedrock";
+  readonly account: string;
+  readonly partition: string;
+  readonly region: string;
+  readonly geography: Geography;
+  readonly models: readonly BedrockModel[];
+  readonly signIn: AwsSignIn;
+  /** Role of CI, workloads, OIDC and SAML people; undefined for Identity Center, whose role AWS names itself. */
+  readonly roleArn?: string;
+}
+
+/** What is known of one identity in a Google Cloud project, whoever manages the models there. */
+interface GoogleFacts extends IdentityFacts {
+  /** Id of the project that is called and billed. */
+  readonly project: string;
+  /** Member that the grant names: `group:…`, `principal://…`, `principalSet://…`, `serviceAccount:…`. */
+  readonly member: string;
+  /** E-mail of the service account that the holder acts as. @default the holder is the member itself */
+  readonly serviceAccount?: string;
+  readonly signIn: GoogleSignIn;
+  /** Project that user credentials name for quota; the holder may use it. @default none is named */
+  readonly quotaProject?: string;
+}
+
+/** What is known of one identity on Vertex AI. */
+export interface VertexFacts extends GoogleFacts {
+  readonly route: "vertex";
+  readonly region: VertexLocation;
+  readonly models: readonly VertexModel[];
+}
+
+/** What is known of one identity of Claude models on Google Cloud that Anthropic manages. */
+export interface AnthropicGoogleCloudFacts extends GoogleFacts {
+  readonly route: "anthropic-google-cloud";
+  /** `global`, or a location of the service. */
+  readonly location: string;
+  readonly workspace: string;
+}
+
+export type Facts = BedrockFacts | VertexFacts | AnthropicGoogleCloudFacts;

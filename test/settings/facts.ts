@@ -1,7 +1,7 @@
-import type { BedrockFacts, GrantedModel } from "../../settings/facts";
+import type { BedrockFacts, BedrockModel } from "../../settings/facts";
 
 /** A granted model by family, as a construct would say it. */
-export const granted = (family: GrantedModel["family"], model: string, systemId: string, more = {}): GrantedModel => ({
+export const granted = (family: BedrockModel["family"], model: string, systemId: string, more = {}): BedrockModel => ({
   model,
   family,
   target: systemId,
