@@ -9,6 +9,7 @@ import type { ClientSettings, ClientWishes } from "../../settings/client-setting
 import type { AwsSignIn, BedrockFacts, IdentityKey } from "../../settings/facts";
 import { addressName } from "../core/address-name";
 import { moveFrom } from "../core/move-from";
+import { type CiSource, ciSourceName } from "../core/pipeline/ci-source";
 import { accessDocuments } from "./access-documents";
 import { ApplicationProfiles } from "./application-profiles";
 import { AssumableRole, attachInline, foreignPolicyNames } from "./assumable-role";
@@ -23,11 +24,11 @@ import {
 import type { BedrockPlace } from "./bedrock-place";
 import type { GrantDocuments } from "./grant-documents";
 import { GroupPermissionSet } from "./group-permission-set";
-import type { CiSource, WorkloadSource } from "./identity-sources";
+import type { WorkloadSource } from "./identity-sources";
 import { type PeopleSource, peopleSignIn, peopleTrust } from "./people-source";
 import type { PolicyDocument } from "./policy-document";
 import type { ProfileLookup } from "./profile-lookup";
-import { ciSourceName, ciTrust, workloadSourceName, workloadTrust } from "./trust/identity-trust";
+import { ciTrust, workloadSourceName, workloadTrust } from "./trust/identity-trust";
 
 /** Props of `BedrockAccess`: one team at one place. */
 export interface BedrockAccessProps {

@@ -1,19 +1,13 @@
+import { type CiSource, ciIssuer } from "../core/pipeline/ci-source";
 import type { OtherAccount } from "./trust/account-trust";
-import { AWS_AUDIENCE, GITHUB_ISSUER, type GithubPipeline } from "./trust/github-subject";
-import { GITLAB_ISSUER, type GitlabPipeline } from "./trust/gitlab-subject";
+
+/** Audience that `aws-actions/configure-aws-credentials` asks for. */
+export const AWS_AUDIENCE = "sts.amazonaws.com";
 
 interface Session {
   /** Longest session, 60 to 720. @default the provider entry's, else 60 */
   readonly sessionMinutes?: number;
 }
-
-/** A pipeline: exactly one of the three. */
-export type CiSource = Session &
-  (
-    | { readonly github: GithubPipeline }
-    | { readonly gitlab: GitlabPipeline }
-    | { readonly oidc: { readonly issuer: string; readonly audience: string; readonly subject: string } }
-  );
 
 /** A workload: exactly one of the kinds. */
 export type WorkloadSource = Session &
@@ -35,10 +29,9 @@ export interface IssuerUse {
 
 /** What a pipeline's token says of its issuer and audience. */
 export const issuerOfCi = (source: CiSource): IssuerUse => {
-  if ("github" in source) return { issuer: source.github.server ?? GITHUB_ISSUER, audience: AWS_AUDIENCE };
-  if ("oidc" in source) return { issuer: source.oidc.issuer, audience: source.oidc.audience };
-  const server = source.gitlab.server ?? GITLAB_ISSUER;
-  return { issuer: server, audience: source.gitlab.audience ?? server };
+  const issuer = ciIssuer(source);
+  if ("github" in source) return { issuer, audience: AWS_AUDIENCE };
+  return { issuer, audience: "oidc" in source ? source.oidc.audience : (source.gitlab.audience ?? issuer) };
 };
 
 /** The same for a workload; undefined where no OIDC provider is involved. */

@@ -1,8 +1,7 @@
-import { type CiSource, issuerOfCi, type WorkloadSource } from "../identity-sources";
+import { type CiSource, ciSubject } from "../../core/pipeline/ci-source";
+import { AWS_AUDIENCE, issuerOfCi, type WorkloadSource } from "../identity-sources";
 import type { PolicyDocument } from "../policy-document";
 import { accountTrust } from "./account-trust";
-import { AWS_AUDIENCE, githubSubject } from "./github-subject";
-import { gitlabSubject } from "./gitlab-subject";
 import { ecsTrust, podIdentityTrust, serviceTrust } from "./service-trust";
 import { webIdentityTrust } from "./web-identity-trust";
 
@@ -12,17 +11,14 @@ interface Place {
   readonly region: string;
 }
 
-const ciSubject = (source: CiSource): { subject: string; sid: string } => {
-  if ("github" in source) return { subject: githubSubject(source.github), sid: "AssumeFromOneGithubPipeline" };
-  if ("gitlab" in source) return { subject: gitlabSubject(source.gitlab), sid: "AssumeFromOneGitlabPipeline" };
-  return { subject: source.oidc.subject, sid: "AssumeFromOneSubject" };
+const sidOf = (source: CiSource): string => {
+  if ("github" in source) return "AssumeFromOneGithubPipeline";
+  return "gitlab" in source ? "AssumeFromOneGitlabPipeline" : "AssumeFromOneSubject";
 };
 
 /** Who may assume a pipeline's role. */
-export const ciTrust = (at: Place, source: CiSource): PolicyDocument => {
-  const { subject, sid } = ciSubject(source);
-  return webIdentityTrust({ ...at, ...issuerOfCi(source), subjects: [subject], sid });
-};
+export const ciTrust = (at: Place, source: CiSource): PolicyDocument =>
+  webIdentityTrust({ ...at, ...issuerOfCi(source), subjects: [ciSubject(source)], sid: sidOf(source) });
 
 /** Who may assume a workload's role; undefined for a role that exists, whose trust is not ours. */
 export const workloadTrust = (at: Place, source: WorkloadSource): PolicyDocument | undefined => {
@@ -50,10 +46,4 @@ export const workloadSourceName = (source: WorkloadSource): string => {
   if ("ec2" in source) return "EC2 instance profile";
   if ("lambda" in source) return "Lambda execution role";
   return "existingRole" in source ? "existing role" : "role of another account";
-};
-
-/** Where a pipeline's credentials come from, in a reader's words. */
-export const ciSourceName = (source: CiSource): string => {
-  if ("github" in source) return "GitHub Actions";
-  return "gitlab" in source ? "GitLab CI" : "OIDC token";
 };

@@ -18,8 +18,6 @@ export interface GithubPipeline {
 
 /** Issuer of github.com. @see https://docs.github.com/en/actions/concepts/security/openid-connect */
 export const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
-/** Audience that `aws-actions/configure-aws-credentials` asks for. */
-export const AWS_AUDIENCE = "sts.amazonaws.com";
 
 const repositoryOf = ({ repository, ownerId, repositoryId }: GithubPipeline): string => {
   if (ownerId === undefined || repositoryId === undefined) return repository;
