@@ -11,11 +11,12 @@ export {
   BedrockAccess,
   type BedrockAccessProps,
 } from "./constructs/aws/bedrock-access";
-export type { ModelChoice, ProfileOverrides } from "./constructs/aws/bedrock-models";
+export type { ProfileOverrides } from "./constructs/aws/bedrock-models";
 export { IdentityCenter, type IdentityCenterProps } from "./constructs/aws/identity-center";
 export type { IssuerUse, WorkloadSource } from "./constructs/aws/identity-sources";
 export type { Laptop, PeopleSource } from "./constructs/aws/people-source";
 export { ProfileLookup } from "./constructs/aws/profile-lookup";
+export type { ModelChoice } from "./constructs/core/model-choice";
 export type { CiSource } from "./constructs/core/pipeline/ci-source";
 export type { ClientSettings, ClientWishes } from "./settings/client-settings";
 export type { BedrockFacts, IdentityKey } from "./settings/facts";

@@ -8,19 +8,14 @@ import { bedrockSettings } from "../../settings/bedrock-settings";
 import type { ClientSettings, ClientWishes } from "../../settings/client-settings";
 import type { AwsSignIn, BedrockFacts, IdentityKey } from "../../settings/facts";
 import { addressName } from "../core/address-name";
+import { type ModelChoice, startFamilyOf } from "../core/model-choice";
 import { moveFrom } from "../core/move-from";
 import { type CiSource, ciSourceName } from "../core/pipeline/ci-source";
 import { accessDocuments } from "./access-documents";
 import { ApplicationProfiles } from "./application-profiles";
 import { AssumableRole, attachInline, foreignPolicyNames } from "./assumable-role";
 import type { ApplicationProfile } from "./bedrock-grant";
-import {
-  type ModelChoice,
-  type PlacedModel,
-  type ProfileOverrides,
-  placeModels,
-  startFamilyOf,
-} from "./bedrock-models";
+import { type PlacedModel, type ProfileOverrides, placeModels } from "./bedrock-models";
 import type { BedrockPlace } from "./bedrock-place";
 import type { GrantDocuments } from "./grant-documents";
 import { GroupPermissionSet } from "./group-permission-set";

@@ -1,17 +1,7 @@
 import { type Destinations, findDestinations } from "../../catalog/bedrock-profiles";
-import { FAMILIES, type Family, findModel } from "../../catalog/models";
+import { type Family, findModel } from "../../catalog/models";
+import { chosenModels, type ModelChoice } from "../core/model-choice";
 import { type BedrockPlace, modelArnOf, profileArnOf, systemIdOf } from "./bedrock-place";
-
-/** Which models a team may use, by family; what is retiring is granted for a while, and no longer pinned. */
-export interface ModelChoice {
-  readonly opus?: string;
-  readonly sonnet?: string;
-  readonly haiku?: string;
-  readonly fable?: string;
-  /** Family that a session starts with. @default the first declared of sonnet, opus, haiku, fable */
-  readonly default?: Family;
-  readonly retiring?: readonly { readonly model: string; readonly until: string }[];
-}
 
 /** Destination regions that the user knows better than the catalog: model id -> geography -> regions. */
 export type ProfileOverrides = Readonly<
@@ -31,15 +21,6 @@ export interface PlacedModel {
   readonly modelArns?: readonly string[];
   readonly retiringUntil?: string;
 }
-
-const START_ORDER: readonly Family[] = ["sonnet", "opus", "haiku", "fable"];
-
-/** Family that a session of this choice starts with. */
-export const startFamilyOf = (choice: ModelChoice): Family => {
-  const start = choice.default ?? START_ORDER.find((family) => choice[family] !== undefined);
-  if (start === undefined) throw new Error("A model choice needs at least one of opus, sonnet, haiku, fable");
-  return start;
-};
 
 const destinationsOf = (
   model: string,
@@ -83,12 +64,5 @@ export const placeModels = (
   place: BedrockPlace,
   overrides: ProfileOverrides = {},
 ): readonly PlacedModel[] => {
-  const pinned = FAMILIES.flatMap((family) => {
-    const id = choice[family];
-    return id === undefined ? [] : [placeModel(id, place, overrides)];
-  });
-  const retiring = [...(choice.retiring ?? [])]
-    .sort((a, b) => (a.model < b.model ? -1 : 1))
-    .map(({ model, until }) => placeModel(model, place, overrides, until));
-  return [...pinned, ...retiring];
+  return chosenModels(choice).map(({ model, retiringUntil }) => placeModel(model, place, overrides, retiringUntil));
 };

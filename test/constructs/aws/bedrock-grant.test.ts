@@ -1,6 +1,7 @@
 import { accessDocuments } from "../../../constructs/aws/access-documents";
-import { type ModelChoice, placeModels } from "../../../constructs/aws/bedrock-models";
+import { placeModels } from "../../../constructs/aws/bedrock-models";
 import type { BedrockPlace } from "../../../constructs/aws/bedrock-place";
+import type { ModelChoice } from "../../../constructs/core/model-choice";
 
 const EU: BedrockPlace = { partition: "aws", account: "111122223333", region: "eu-central-1", geography: "eu" };
 const documentsFor = (place: BedrockPlace, choice: ModelChoice, profiles = {}) =>
