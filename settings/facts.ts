@@ -98,8 +98,8 @@ export interface BedrockFacts extends IdentityFacts {
 interface GoogleFacts extends IdentityFacts {
   /** Id of the project that is called and billed. */
   readonly project: string;
-  /** Member that the grant names: `group:…`, `principal://…`, `principalSet://…`, `serviceAccount:…`. */
-  readonly member: string;
+  /** Members that the grant names: `group:…`, `principal://…`, `principalSet://…`, `serviceAccount:…`; several only for people named one by one. */
+  readonly members: readonly string[];
   /** E-mail of the service account that the holder acts as. @default the holder is the member itself */
   readonly serviceAccount?: string;
   readonly signIn: GoogleSignIn;
