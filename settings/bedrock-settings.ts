@@ -1,34 +1,13 @@
 import { clientPrefixOf } from "../catalog/bedrock-profiles";
-import { CLIENT_GATES, isAtLeast } from "../catalog/client-versions";
 import { BEDROCK_CLIENT_DEFAULTS, FAMILIES, findModel } from "../catalog/models";
 import type { ClientSettings, ClientWishes } from "./client-settings";
-import { composeEnvironment } from "./compose";
-import type { AwsSignIn, BedrockFacts, BedrockModel } from "./facts";
+import type { AwsSignIn, BedrockFacts } from "./facts";
+import { environmentFor, modelChoice, pinnedModels, pins, startModel, versionedLocks } from "./model-settings";
 import { quotePosix } from "./quote/quote-posix";
-
-const pinVariable = (family: string): string => `ANTHROPIC_DEFAULT_${family.toUpperCase()}_MODEL`;
 
 /** Name of the AWS profile that a team's people use at one entry; unusual enough to meet no profile of their own. */
 export const awsProfileName = ({ entry, team }: Pick<BedrockFacts, "entry" | "team">): string =>
   `claude_${entry}_${team}`;
-
-/** Models that new settings name: granted, and not retiring. */
-const pinnedModels = ({ models }: BedrockFacts): readonly BedrockModel[] =>
-  models.filter(({ retiringUntil }) => retiringUntil === undefined);
-
-const startModel = (facts: BedrockFacts): BedrockModel => {
-  const pinned = pinnedModels(facts);
-  const start = pinned.find(({ family }) => family === facts.startFamily) ?? pinned[0];
-  if (start === undefined) throw new Error(`${facts.team} at ${facts.entry} has no model that is not retiring`);
-  return start;
-};
-
-/** Every family is pinned, one without a model of its own to the start model: no alias is left to the client. */
-const pins = (facts: BedrockFacts): Record<string, string> => {
-  const fallback = startModel(facts).target;
-  const targetOf = (family: string) => pinnedModels(facts).find((model) => model.family === family)?.target;
-  return Object.fromEntries(FAMILIES.map((family) => [pinVariable(family), targetOf(family) ?? fallback]));
-};
 
 const regionVariables = ({ region, geography }: BedrockFacts): Record<string, string> => {
   const prefix = geography !== "in-region" && clientPrefixOf(region) !== geography;
@@ -40,7 +19,7 @@ const regionVariables = ({ region, geography }: BedrockFacts): Record<string, st
  * a family without a granted model to the start model, which stops the probes that a client sends at start.
  */
 const overrides = (facts: BedrockFacts): Record<string, string> => {
-  const pinned = pinnedModels(facts);
+  const pinned = pinnedModels(facts.models);
   const own = pinned
     .filter(({ target, systemId }) => target !== systemId)
     .map(({ model, target }) => [findModel(model)?.anthropic ?? model, target]);
@@ -73,31 +52,12 @@ const signInSettings = (facts: BedrockFacts): Pick<ClientSettings, "awsAuthRefre
   return awsAuthRefresh === undefined ? {} : { awsAuthRefresh };
 };
 
-/** Locks that need a client new enough to know them: without a minimum version nobody can promise that. */
-const versionedLocks = ({ minimumVersion }: ClientWishes): Partial<ClientSettings> => {
-  if (minimumVersion === undefined) return {};
-  const has = (gate: keyof typeof CLIENT_GATES) => isAtLeast(minimumVersion, CLIENT_GATES[gate].since);
-  return {
-    requiredMinimumVersion: minimumVersion,
-    ...(has("allowedProviders") ? { allowedProviders: ["bedrock"] } : {}),
-    ...(has("availableModelsMatch") ? { availableModelsMatch: "exact" as const } : {}),
-  };
-};
-
-const environment = (facts: BedrockFacts, wishes: ClientWishes): Readonly<Record<string, string>> => {
-  const own = {
-    CLAUDE_CODE_USE_BEDROCK: "1",
-    ...regionVariables(facts),
-    ...(facts.signIn.kind === "ambient" ? {} : { AWS_PROFILE: awsProfileName(facts) }),
-    ...pins(facts),
-  };
-  const composed = composeEnvironment(own, wishes.env);
-  if (composed.ok) return composed.env;
-  const names = composed.collisions.join(", ");
-  throw new Error(
-    `The environment wished for clients sets ${names}, which follows from providers and models; remove it`,
-  );
-};
+const environment = (facts: BedrockFacts): Record<string, string> => ({
+  CLAUDE_CODE_USE_BEDROCK: "1",
+  ...regionVariables(facts),
+  ...(facts.signIn.kind === "ambient" ? {} : { AWS_PROFILE: awsProfileName(facts) }),
+  ...pins(facts),
+});
 
 /**
  * What a client must be told to reach just the granted models on Amazon Bedrock. Neutral of the place where it will lie;
@@ -108,12 +68,10 @@ const environment = (facts: BedrockFacts, wishes: ClientWishes): Readonly<Record
 export const bedrockSettings = (facts: BedrockFacts, wishes: ClientWishes): ClientSettings => {
   const mapped = overrides(facts);
   return {
-    ...versionedLocks(wishes),
+    ...versionedLocks(wishes, "bedrock"),
     ...signInSettings(facts),
-    model: startModel(facts).target,
-    availableModels: pinnedModels(facts).map(({ target }) => target),
-    enforceAvailableModels: true,
+    ...modelChoice(facts),
     ...(Object.keys(mapped).length > 0 ? { modelOverrides: mapped } : {}),
-    env: environment(facts, wishes),
+    env: environmentFor(environment(facts), wishes),
   };
 };

@@ -14,6 +14,7 @@ export interface ClientSettings {
   readonly modelOverrides?: Readonly<Record<string, string>>;
   readonly awsAuthRefresh?: string;
   readonly awsCredentialExport?: string;
+  readonly gcpAuthRefresh?: string;
   /** Honoured from managed settings only. */
   readonly requiredMinimumVersion?: string;
   /** Honoured from managed settings only. */
