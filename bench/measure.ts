@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -34,6 +34,12 @@ const timed = (work: () => void): number => {
   work();
   return performance.now() - start;
 };
+
+/** Time of one call of work that is too short to be timed alone. */
+const timedEach = (times: number, work: () => void): number =>
+  timed(() => {
+    for (let count = 0; count < times; count += 1) work();
+  }) / times;
 
 const inFolder = <T>(use: (outdir: string) => T): T => {
   const outdir = mkdtempSync(join(tmpdir(), "bench-"));
@@ -78,38 +84,68 @@ const stackText = (outdir: string): string => readFileSync(join(outdir, "stacks/
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** One row of the table, measured in this process; ours and raw one after the other, so that noise meets both. */
-const measure = (teams: number) => {
-  const rounds = teams >= 10_000 ? 1 : teams >= 1_000 ? 3 : 7;
-  const text = inFolder((outdir) => {
+/** Median of the second half: what a call costs once the code is compiled. */
+const settled = (values: readonly number[]): number => median(values.slice(Math.floor(values.length / 2)));
+
+const judge = (text: string): void => {
+  const view = readSynth(text, { stack: "aws-eu" });
+  if ("failure" in view) throw new Error(view.failure);
+  runPolicies([view]);
+};
+
+const synthesised = (teams: number): string =>
+  inFolder((outdir) => {
     ours(teams, outdir);
     return stackText(outdir);
   });
+
+const ratio = (one: number, other: number, digits: number): number => Number((one / other).toFixed(digits));
+
+/** Rounds and repetitions that bring a size to where its times no longer fall. */
+const effort = (teams: number) => ({
+  rounds: teams >= 10_000 ? 1 : teams >= 1_000 ? 6 : teams >= 100 ? 16 : 60,
+  repeats: Math.max(1, Math.round(500 / teams)),
+});
+
+/** One row of the table, measured in this process; ours and raw one after the other, so that noise meets both. */
+const measure = (teams: number) => {
+  const { rounds, repeats } = effort(teams);
+  const text = synthesised(teams);
   const json = JSON.parse(text) as StackJson;
   const times = Array.from({ length: rounds }, () => ({
     ours: inFolder((outdir) => timed(() => ours(teams, outdir))),
     raw: inFolder((outdir) => timed(() => raw(json, outdir))),
-    parse: timed(() => JSON.parse(text)),
-    checks: timed(() => {
-      const view = readSynth(text, { stack: "aws-eu" });
-      if ("failure" in view) throw new Error(view.failure);
-      runPolicies([view]);
-    }),
+    parse: timedEach(repeats, () => JSON.parse(text)),
+    checks: timedEach(repeats, () => judge(text)),
   }));
-  const of = (key: "ours" | "raw" | "parse" | "checks") => median(times.map((time) => time[key]));
+  const of = (key: "ours" | "raw" | "parse" | "checks") => settled(times.map((time) => time[key]));
+  const [first] = times;
   const resources = Object.values(json.resource).reduce((sum, named) => sum + Object.keys(named).length, 0);
   return {
     teams,
     resources,
-    perIdentity: Number((resources / (teams * 3)).toFixed(2)),
+    perIdentity: ratio(resources, teams * 3, 2),
     synthMs: Math.round(of("ours")),
     rawMs: Math.round(of("raw")),
-    synthRatio: Number((of("ours") / of("raw")).toFixed(2)),
-    checksMs: Math.round(of("checks")),
-    parseRatio: Number((of("checks") / of("parse")).toFixed(1)),
+    synthRatio: ratio(of("ours"), of("raw"), 2),
+    firstSynthRatio: first === undefined ? 0 : ratio(first.ours, first.raw, 2),
+    checksMs: Number(of("checks").toFixed(1)),
+    parseRatio: ratio(of("checks"), of("parse"), 1),
+    firstParseRatio: first === undefined ? 0 : ratio(first.checks, first.parse, 1),
   };
 };
 
-process.stdout.write(
-  JSON.stringify({ ...measure(Number(process.argv[2])), peakMB: Math.round(process.resourceUsage().maxRSS / 1024) }),
-);
+/** Peak memory of one synth, alone in this process. */
+const peak = (teams: number, whose: string): object => {
+  if (whose === "raw") {
+    const json = JSON.parse(readFileSync(process.argv[4] ?? "", "utf8")) as StackJson;
+    inFolder((outdir) => raw(json, outdir));
+  } else {
+    const text = synthesised(teams);
+    if (process.argv[4] !== undefined) writeFileSync(process.argv[4], text);
+  }
+  return { peakMB: Math.round(process.resourceUsage().maxRSS / 1024) };
+};
+
+const [, , teams, whose] = process.argv;
+process.stdout.write(JSON.stringify(whose === undefined ? measure(Number(teams)) : peak(Number(teams), whose)));
