@@ -200,7 +200,10 @@ const workload = oneOf("eks, irsa, ecs, ec2, lambda, existingRole, account", [
 ]);
 
 const team = z.strictObject({
-  formerly: name.optional().describe("Former name; what can be moved is moved, not replaced"),
+  formerly: z
+    .union([name, z.array(name).min(1)])
+    .optional()
+    .describe("Former name, or several, the newest first; what can be moved is moved, not replaced"),
   uses: z.union([name, z.array(name).min(1)]),
   models: z.string(),
   people: people.optional(),

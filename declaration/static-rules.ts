@@ -10,6 +10,7 @@ import { pipelines } from "./rules/pipelines";
 import { policyVariables } from "./rules/policy-variables";
 import { providerEntries } from "./rules/provider-entries";
 import { references } from "./rules/references";
+import { renamedTeams } from "./rules/renamed-teams";
 import type { Rule, RuleContext } from "./rules/rule-context";
 import { workloads } from "./rules/workloads";
 import type { Declaration } from "./schema";
@@ -19,6 +20,7 @@ const placeText = ({ file, line, column }: Place): string =>
 
 const RULES: readonly Rule[] = [
   references,
+  renamedTeams,
   modelSets,
   offeredModels,
   providerEntries,

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { managedPolicyName, type NameParts, permissionSetName, roleName } from "../../catalog/aws-names";
 import { partitionOf } from "../../catalog/aws-partitions";
 import type { Geography } from "../../catalog/bedrock-profiles";
+import { type FormerNames, formerNames, nameAtBirth } from "../../catalog/former-names";
 import { bedrockSettings } from "../../settings/bedrock-settings";
 import type { ClientSettings, ClientWishes } from "../../settings/client-settings";
 import type { AwsSignIn, BedrockFacts, IdentityKey } from "../../settings/facts";
@@ -58,8 +59,8 @@ export interface BedrockAccessProps {
   readonly sessionMinutes?: number;
   /** What every client is told. @default nothing more than what access needs */
   readonly clients?: ClientWishes;
-  /** Former name of the team: resources move, and keep the names in AWS that they were born with. */
-  readonly formerly?: string;
+  /** Former name of the team, or several, the newest first: resources move, and keep the names that they were born with. */
+  readonly formerly?: FormerNames;
 }
 
 /** Settings of one identity, and the facts that they follow from. */
@@ -102,7 +103,13 @@ export class BedrockAccess extends Construct {
     this.applicationProfiles = props.applicationProfiles === true ? this.makeApplicationProfiles() : undefined;
     this.grantDocuments = accessDocuments(this.place, this.models, this.applicationProfiles, props.lookup);
     this.documents = this.build();
-    if (props.formerly !== undefined) moveFrom(this, this.address(), this.address(props.formerly));
+    if (props.formerly !== undefined) {
+      moveFrom(
+        this,
+        this.address(),
+        formerNames(props.formerly).map((former) => this.address(former)),
+      );
+    }
   }
 
   /** Gives a role that this stack does not own the same models: its policy is attached, its trust left alone. */
@@ -249,8 +256,8 @@ export class BedrockAccess extends Construct {
   }
 
   private names(): NameParts {
-    const { namePrefix, entry = this.props.region, team, formerly = team } = this.props;
-    return { prefix: namePrefix, entry, team: formerly };
+    const { namePrefix, entry = this.props.region, team, formerly } = this.props;
+    return { prefix: namePrefix, entry, team: nameAtBirth(team, formerly) };
   }
 
   private tags(identity?: IdentityKey): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import { permissionSetName, roleName } from "../../catalog/aws-names";
+import { nameAtBirth } from "../../catalog/former-names";
 import type { BedrockEntry, Team } from "../schema";
 import { entriesOf, type Rule } from "./rule-context";
 
@@ -10,7 +11,7 @@ interface Made {
 }
 
 const made = (entryName: string, entry: BedrockEntry, teamName: string, team: Team): Made[] => {
-  const names = { prefix: entry.namePrefix, entry: entryName, team: team.formerly ?? teamName };
+  const names = { prefix: entry.namePrefix, entry: entryName, team: nameAtBirth(teamName, team.formerly) };
   const role = (identity: string, path: string): Made => ({
     space: `account ${entry.account}`,
     name: roleName({ ...names, identity }),

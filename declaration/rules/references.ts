@@ -9,8 +9,6 @@ export const references: Rule = ({ declaration, report }) => {
   const { providers, models, teams } = declaration;
   const entries = Object.keys(providers).sort();
   const sets = Object.keys(models).sort();
-  /** Team by its former name. */
-  const formers = new Map<string, string>();
   for (const [name, team] of Object.entries(teams)) {
     usesOf(team).forEach((used, index) => {
       const path = typeof team.uses === "string" ? `teams.${name}.uses` : `teams.${name}.uses[${index}]`;
@@ -30,24 +28,6 @@ export const references: Rule = ({ declaration, report }) => {
     }
     if (team.people === undefined && Object.keys({ ...team.ci, ...team.workloads }).length === 0) {
       report("nobody", `teams.${name}`, "names nobody; declare people, ci or workloads");
-    }
-    const twin = team.formerly === undefined ? undefined : formers.get(team.formerly);
-    if (team.formerly !== undefined && twin === undefined) formers.set(team.formerly, name);
-    if (team.formerly !== undefined && twin !== undefined) {
-      report(
-        "formerly-twice",
-        `teams.${name}.formerly`,
-        `"${team.formerly}" is the former name of ${twin} too; only one team can have been it`,
-        team.formerly,
-      );
-    }
-    if (team.formerly !== undefined && Object.hasOwn(teams, team.formerly)) {
-      report(
-        "formerly-in-use",
-        `teams.${name}.formerly`,
-        `"${team.formerly}" is the name of a team that is declared; a former name must be free`,
-        team.formerly,
-      );
     }
   }
 };

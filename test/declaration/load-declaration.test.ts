@@ -339,6 +339,22 @@ test("names that fall together after shortening are refused with both places", (
   ]);
 });
 
+test("one of several former names that another team has, or had, is refused at its place", () => {
+  const people = "    people: { group: claude-payments }\n";
+  const other = (name: string, formerly: string) =>
+    `  ${name}:\n    formerly: ${formerly}\n    uses: aws-eu\n    models: everyday\n${people}`;
+  expect(file(`${SOUND}${other("cards", "[tills, payments]")}${other("shops", "[markets, tills]")}`)).toEqual([
+    'access.yaml:17:23: error: teams.cards.formerly[1] "payments" is the name of a team that is declared; a former name must be free [formerly-in-use]',
+    'access.yaml:20:5: error: teams.cards.people would be named "claude_aws-eu_payments" in the Identity Center of https://acme.awsapps.com/start, like teams.payments.people at access.yaml:15:5; rename one of the two [name-collision]',
+    'access.yaml:22:25: error: teams.shops.formerly[1] "tills" is the former name of cards too; only one team can have been it [formerly-twice]',
+  ]);
+});
+
+test("a team may be renamed several times, and come back to a name that it had", () => {
+  expect(file(SOUND.replace("    uses:", "    formerly: [cards, tills]\n    uses:"))).toEqual([]);
+  expect(file(SOUND.replace("    uses:", "    formerly: [cards, payments]\n    uses:"))).toEqual([]);
+});
+
 test.each(["${x}", "%{x}", 'a"b', "a\nb", "../x", "a\u202eb", "💥", "__proto__", "", "-a", "a--b"])(
   "refuses the hostile name %j",
   (name) => {

@@ -84,6 +84,26 @@ test.each([
     'access.yaml:15:5: error: teams.payments.formerly "payments" is the name of a team that is declared; a former name must be free [formerly-in-use]',
   ],
   [
+    "    models: everyday\n",
+    "    models: everyday\n    formerly: [cards, tills, cards]\n",
+    'access.yaml:15:30: error: teams.payments.formerly[2] "cards" is named twice; keep one of the two [formerly-twice]',
+  ],
+  [
+    "    models: everyday\n",
+    "    models: everyday\n    formerly: [payments, cards]\n",
+    'access.yaml:15:16: error: teams.payments.formerly[0] "payments" is the name of a team that is declared; a former name must be free [formerly-in-use]',
+  ],
+  [
+    "    models: everyday\n",
+    "    models: everyday\n    formerly: []\n",
+    "access.yaml:15:5: error: teams.payments.formerly [] is out of bounds; allowed: at least 1 items [out-of-bounds]",
+  ],
+  [
+    "    models: everyday\n",
+    "    models: everyday\n    formerly: [Cards]\n",
+    'access.yaml:15:16: error: teams.payments.formerly[0] "Cards" does not fit; allowed: lower-case letters, digits and single hyphens, starting with a letter [bad-value]',
+  ],
+  [
     "    people: { group: claude-payments }\n",
     "",
     "access.yaml:12:3: error: teams.payments names nobody; declare people, ci or workloads [nobody]",

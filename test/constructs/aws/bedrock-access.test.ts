@@ -337,6 +337,37 @@ test("a renamed team keeps its names in AWS, and its resources move", () => {
   expect(renamed.resource?.aws_iam_role?.cards_ci_deploy?.name).toBe("claude_aws-eu_payments_ci_deploy");
 });
 
+test("a team that was renamed twice keeps its first names in AWS, and comes from every address that it had", () => {
+  const formerly = ["shops", "payments"];
+  const json = synthStack((stack) => {
+    const access = new BedrockAccess(stack, "cards", { ...BASE, team: "cards", formerly, ci: { deploy: { github } } });
+    access.grantInvoke("Nightly", { roleName: "nightly" });
+  });
+  expect(json.resource?.aws_iam_role?.cards_ci_deploy?.name).toBe("claude_aws-eu_payments_ci_deploy");
+  expect(json.moved).toEqual([
+    { from: "aws_iam_role.shops_ci_deploy", to: "aws_iam_role.cards_ci_deploy" },
+    { from: "aws_iam_role.payments_ci_deploy", to: "aws_iam_role.shops_ci_deploy" },
+    { from: "aws_iam_role_policy.shops_ci_deploy", to: "aws_iam_role_policy.cards_ci_deploy" },
+    { from: "aws_iam_role_policy.payments_ci_deploy", to: "aws_iam_role_policy.shops_ci_deploy" },
+    { from: "aws_iam_role_policy.shops_Nightly", to: "aws_iam_role_policy.cards_Nightly" },
+    { from: "aws_iam_role_policy.payments_Nightly", to: "aws_iam_role_policy.shops_Nightly" },
+  ]);
+});
+
+test("a team that came back to its first name moves there, and from nowhere to itself", () => {
+  const json = synthStack((stack) => {
+    const formerly = ["cards", "payments", "tills"];
+    new BedrockAccess(stack, "payments", { ...BASE, team: "payments", formerly, ci: { deploy: { github } } });
+  });
+  expect(json.resource?.aws_iam_role?.payments_ci_deploy?.name).toBe("claude_aws-eu_tills_ci_deploy");
+  expect(json.moved).toEqual([
+    { from: "aws_iam_role.cards_ci_deploy", to: "aws_iam_role.payments_ci_deploy" },
+    { from: "aws_iam_role.tills_ci_deploy", to: "aws_iam_role.cards_ci_deploy" },
+    { from: "aws_iam_role_policy.cards_ci_deploy", to: "aws_iam_role_policy.payments_ci_deploy" },
+    { from: "aws_iam_role_policy.tills_ci_deploy", to: "aws_iam_role_policy.cards_ci_deploy" },
+  ]);
+});
+
 test("hostile text reaches Terraform as text", () => {
   const environment = '%{x} " \\ production';
   const json = accessOf({
