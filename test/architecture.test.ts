@@ -12,6 +12,7 @@ const ROOMS = [
   "rehearsal",
   "settings",
   "stacks",
+  "verify",
 ];
 
 /** Rooms that a room may import, besides itself. */
@@ -24,6 +25,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   constructs: ["catalog", "settings"],
   stacks: ["catalog", "constructs", "declaration", "settings"],
   rehearsal: ["catalog", "settings"],
+  verify: ["authorization", "catalog"],
   cli: ROOMS,
 };
 
@@ -77,6 +79,14 @@ test("a provider's bindings are imported in its own folder, by deep import", () 
           file.startsWith(`constructs/${provider}/`) &&
           new RegExp(`^@cdktf/provider-${provider}/lib/[a-z0-9-]+$`).test(specifier),
       ),
+  );
+  expect(listed(foreign)).toEqual([]);
+});
+
+test("a cloud's own SDK is imported where it is asked live, and nowhere else", () => {
+  const foreign = arrows.filter(
+    ({ file, specifier }) =>
+      /^(@google-cloud\/|google-auth-library|google-gax)/.test(specifier) && !file.startsWith("verify/google/"),
   );
   expect(listed(foreign)).toEqual([]);
 });

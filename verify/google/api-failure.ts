@@ -1,0 +1,60 @@
+/** Why an answer was not had. */
+export type FailureKind = "answered" | "deadline" | "connection" | "credentials" | "unreadable";
+
+const LONGEST = 300;
+
+/** One request to Google that brought nothing to judge. Its message is made here and holds no header and no token. */
+export class ApiFailure extends Error {
+  /** @param status HTTP status, where there was one */
+  constructor(
+    readonly kind: FailureKind,
+    message: string,
+    readonly status?: number,
+  ) {
+    super(message);
+    this.name = "ApiFailure";
+  }
+}
+
+const STATUS_WORDS: Readonly<Record<number, string>> = {
+  401: "the credentials were not accepted (401)",
+  403: "not allowed (403)",
+  404: "not found (404)",
+  429: "too many requests, also after waiting (429)",
+  503: "not available, also after waiting (503)",
+};
+
+const spoken = (body: string): string => {
+  try {
+    const { error } = JSON.parse(body) as { error?: { message?: unknown } };
+    return typeof error?.message === "string" ? error.message.slice(0, LONGEST) : "";
+  } catch {
+    return "";
+  }
+};
+
+/** An answer that is an error, with what the API says about it. */
+export const answeredFailure = (status: number, body: string): ApiFailure => {
+  const words = STATUS_WORDS[status] ?? `the API answered ${status}`;
+  const message = spoken(body);
+  return new ApiFailure("answered", message === "" ? words : `${words}: ${message}`, status);
+};
+
+const fieldOf = (error: unknown, field: string): unknown =>
+  typeof error === "object" && error !== null ? (error as Record<string, unknown>)[field] : undefined;
+
+/**
+ * What is thrown on the way, as a failure of this project: the answers of the API never come here (they are made by
+ * `answeredFailure`), so an HTTP status is that of a server that gives out tokens.
+ */
+export const thrownFailure = (error: unknown): ApiFailure => {
+  if (error instanceof ApiFailure) return error;
+  const status = fieldOf(error, "status");
+  if (typeof status === "number") {
+    return new ApiFailure("credentials", `the credentials could not be renewed (${status}); sign in again`, status);
+  }
+  if (error instanceof SyntaxError) return new ApiFailure("unreadable", "the answer was not JSON");
+  const cause = fieldOf(error, "cause");
+  const code = [fieldOf(error, "code"), fieldOf(cause, "code")].find((one) => typeof one === "string");
+  return new ApiFailure("connection", `the connection failed${code === undefined ? "" : ` (${code})`}`);
+};
