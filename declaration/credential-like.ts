@@ -7,6 +7,7 @@ const SHAPES: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
   { kind: "a Google API key", pattern: /\bAIza[A-Za-z0-9_-]{30,}/g },
   { kind: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/g },
   { kind: "a private key", pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*/g },
+  { kind: "a password in an address", pattern: /:\/\/[^\s/:@]{1,256}:[^\s/@]{1,256}@/g },
   { kind: "a JSON Web Token", pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*/g },
 ];
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
+import { state } from "./schema-state";
 
 /** Names that become part of cloud names, file names and construct ids: lower case, so that no service folds two into one. */
 const name = z
@@ -222,17 +223,6 @@ const clients = z.strictObject({
     .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "the name of an environment variable"), envValue)
     .optional(),
 });
-
-const backend = z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]));
-const state = oneOf("local, s3, gcs, azurerm, remote, cloud, http", [
-  z.strictObject({ local: z.strictObject({ directory: text.optional() }) }),
-  z.strictObject({ s3: backend }),
-  z.strictObject({ gcs: backend }),
-  z.strictObject({ azurerm: backend }),
-  z.strictObject({ remote: backend }),
-  z.strictObject({ cloud: backend }),
-  z.strictObject({ http: backend }),
-]);
 
 /** Destination regions that the user knows and the catalog does not (or knows otherwise), by model and geography. */
 const profiles = z.record(

@@ -12,6 +12,7 @@ import { providerEntries } from "./rules/provider-entries";
 import { references } from "./rules/references";
 import { renamedTeams } from "./rules/renamed-teams";
 import type { Rule, RuleContext } from "./rules/rule-context";
+import { stateAddresses } from "./rules/state-addresses";
 import { workloads } from "./rules/workloads";
 import type { Declaration } from "./schema";
 
@@ -30,6 +31,7 @@ const RULES: readonly Rule[] = [
   workloads,
   clientEnvironment,
   credentials,
+  stateAddresses,
   nameCollisions,
 ];
 

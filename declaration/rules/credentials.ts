@@ -2,9 +2,20 @@ import { credentialLike } from "../credential-like";
 import { pathText } from "../path-text";
 import type { Rule } from "./rule-context";
 
-/** Keys of Terraform backends that take a credential. */
-const SECRET_KEYS =
-  /^(access_key|secret_key|token|password|sas_token|client_secret|client_certificate_password|credentials|encryption_key|sse_customer_key)$/;
+/** Arguments of Terraform backends that take a credential. */
+const SECRET_KEYS = new Set([
+  ...["access_key", "secret_key", "token", "web_identity_token", "sse_customer_key"],
+  ...["credentials", "access_token", "encryption_key"],
+  ...["sas_token", "client_secret", "client_certificate", "client_certificate_password"],
+  ...["oidc_token", "oidc_request_token"],
+  ...["password", "client_private_key_pem"],
+]);
+
+/** Paths of everything in a state's settings, at any depth. */
+const pathsIn = (value: unknown, path: readonly (string | number)[]): (readonly (string | number)[])[] =>
+  value === null || typeof value !== "object"
+    ? []
+    : Object.entries(value).flatMap(([key, inner]) => [[...path, key], ...pathsIn(inner, [...path, key])]);
 
 /** No credential stands anywhere in a declaration: not as a value, not as a key. */
 export const credentials: Rule = ({ declaration, report }) => {
@@ -32,13 +43,13 @@ export const credentials: Rule = ({ declaration, report }) => {
     }
   };
   walk(declaration, []);
-  for (const [kind, settings] of Object.entries(declaration.state ?? {})) {
-    for (const key of Object.keys(settings ?? {}).filter((name) => SECRET_KEYS.test(name))) {
-      report(
-        "credential",
-        `state.${kind}.${key}`,
-        `${key} is a credential, and this would write it into Terraform's files; set it in the deployer's environment`,
-      );
-    }
+  for (const path of pathsIn(declaration.state, ["state"])) {
+    const key = String(path.at(-1));
+    if (!SECRET_KEYS.has(key)) continue;
+    report(
+      "credential",
+      pathText(path),
+      `${key} is a credential, and this would write it into Terraform's files; set it in the deployer's environment`,
+    );
   }
 };

@@ -19,6 +19,7 @@ test.each([
   ["xoxb-1234567890-abc", "a Slack token"],
   ["-----BEGIN RSA PRIVATE KEY-----\nMIIE", "a private key"],
   ["Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0abc.sig", "a JSON Web Token"],
+  ["https://ci:hunter2@state.example/x", "a password in an address"],
   ["wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "a random secret"],
 ])("%j looks like %s, and nothing of it is left when it is shown", (text, kind) => {
   expect(credentialLike(text)).toBe(kind);
@@ -39,6 +40,8 @@ test("what a declaration holds is not taken for a credential", () => {
     "arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/a1b2c3d4e5f6",
     "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0",
     "https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+    "http://[::1]:8080/x/@latest",
+    "https://state.example:8443/a@b",
     "7c9e6679-7425-40de-944b-e07fc1f90ae7",
     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "acme/Payments/.github/workflows/DeployToProduction.yaml@refs/heads/main",
@@ -62,5 +65,6 @@ test("of 2,000 random keys of 40 characters at most one in a hundred is missed, 
 test("a very long text is looked at without delay", () => {
   const start = Date.now();
   expect(credentialLike("aB3".repeat(1_000_000))).toBeUndefined();
+  expect(credentialLike("://a".repeat(1_000_000))).toBeUndefined();
   expect(Date.now() - start).toBeLessThan(5_000);
 });

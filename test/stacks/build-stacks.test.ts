@@ -116,6 +116,46 @@ test.each([
       },
     },
   ],
+  [
+    { s3: { bucket: "b", key: "platform/claude/", assume_role: { role_arn: "r", transitive_tag_keys: ["t"] } } },
+    {
+      s3: {
+        bucket: "b",
+        key: "platform/claude/aws-eu.tfstate",
+        assume_role: { role_arn: "r", transitive_tag_keys: ["t"] },
+      },
+    },
+  ],
+  [{ s3: { key: "{stack}/state" } }, { s3: { key: "aws-eu/state" } }],
+  [{ gcs: { prefix: "platform" } }, { gcs: { prefix: "platform/aws-eu" } }],
+  [{ azurerm: { key: "platform-{stack}.tfstate" } }, { azurerm: { key: "platform-aws-eu.tfstate" } }],
+  [{ remote: { workspaces: { name: "claude" } } }, { remote: { workspaces: { name: "claude-aws-eu" } } }],
+  [
+    {
+      http: {
+        address: "https://gitlab.example/api/v4/projects/1/terraform/state/claude-{stack}",
+        lock_address: "https://gitlab.example/api/v4/projects/1/terraform/state/claude-{stack}/lock",
+        unlock_address: "https://gitlab.example/api/v4/projects/1/terraform/state/claude-{stack}/lock",
+        lock_method: "POST",
+        unlock_method: "DELETE",
+        retry_wait_min: 5,
+      },
+    },
+    {
+      http: {
+        address: "https://gitlab.example/api/v4/projects/1/terraform/state/claude-aws-eu",
+        lock_address: "https://gitlab.example/api/v4/projects/1/terraform/state/claude-aws-eu/lock",
+        unlock_address: "https://gitlab.example/api/v4/projects/1/terraform/state/claude-aws-eu/lock",
+        lock_method: "POST",
+        unlock_method: "DELETE",
+        retry_wait_min: 5,
+      },
+    },
+  ],
+  [
+    { gcs: { bucket: '${file("/etc/passwd")}' } },
+    { gcs: { bucket: '$${file("/etc/passwd")}', prefix: "claude-access/acme/aws-eu" } },
+  ],
   [{ local: {} }, { local: { path: "../../.././terraform.aws-eu.tfstate" } }],
   [{ local: { directory: "state" } }, { local: { path: "../../../state/terraform.aws-eu.tfstate" } }],
 ])("the state %j has one key a stack", (state, backend) => {
@@ -123,9 +163,20 @@ test.each([
 });
 
 test("HCP Terraform has one workspace a stack", () => {
-  const stacks = stacksOf((declaration) => ({ ...declaration, state: { cloud: { organization: "acme-hcp" } } }));
-  expect(stacks["aws-eu"]?.terraform).toMatchObject({
-    cloud: { organization: "acme-hcp", workspaces: { name: "claude-access-acme-aws-eu" } },
+  const cloudOf = (cloud: Extract<Declaration["state"], { cloud: unknown }>["cloud"]) => {
+    const stacks = stacksOf((declaration) => ({ ...declaration, state: { cloud } }));
+    return (stacks["aws-eu"]?.terraform as { cloud?: object } | undefined)?.cloud;
+  };
+  expect(cloudOf({})).toEqual({ organization: "acme", workspaces: { name: "claude-access-acme-aws-eu" } });
+  expect(cloudOf({ organization: "acme-hcp" })).toEqual({
+    organization: "acme-hcp",
+    workspaces: { name: "claude-access-acme-aws-eu" },
+  });
+  const workspaces = { name: "claude", project: "Platform" };
+  expect(cloudOf({ organization: "acme-hcp", hostname: "tfe.acme.example", workspaces })).toEqual({
+    organization: "acme-hcp",
+    hostname: "tfe.acme.example",
+    workspaces: { name: "claude-aws-eu", project: "Platform" },
   });
 });
 
