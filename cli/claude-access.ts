@@ -38,6 +38,13 @@ const program = (): Command => {
     .option(...DECLARATION)
     .action(async (options) => exit((await import("./explain-deployer")).explainDeployer(options)));
   main
+    .command("preflight")
+    .description("look, before an apply, for what would keep the principals of one provider entry out; changes nothing")
+    .argument("<entry>", "name of a provider entry")
+    .option(...DECLARATION)
+    .addOption(format())
+    .action(async (entry, options) => exit(await (await import("./preflight")).preflight(entry, options)));
+  main
     .command("render")
     .description("write settings, scripts, AWS config and a page for every identity")
     .requiredOption("--out <folder>", "where to write")

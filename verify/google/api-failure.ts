@@ -5,11 +5,11 @@ const LONGEST = 300;
 
 /** One request to Google that brought nothing to judge. Its message is made here and holds no header and no token. */
 export class ApiFailure extends Error {
-  /** @param status HTTP status, where there was one */
+  /** @param code HTTP status, or the code of the operating system, where there was one */
   constructor(
     readonly kind: FailureKind,
     message: string,
-    readonly status?: number,
+    readonly code?: number | string,
   ) {
     super(message);
     this.name = "ApiFailure";
@@ -56,5 +56,5 @@ export const thrownFailure = (error: unknown): ApiFailure => {
   if (error instanceof SyntaxError) return new ApiFailure("unreadable", "the answer was not JSON");
   const cause = fieldOf(error, "cause");
   const code = [fieldOf(error, "code"), fieldOf(cause, "code")].find((one) => typeof one === "string");
-  return new ApiFailure("connection", `the connection failed${code === undefined ? "" : ` (${code})`}`);
+  return new ApiFailure("connection", `the connection failed${code === undefined ? "" : ` (${code})`}`, code);
 };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { type AuthClient, GoogleAuth } from "google-auth-library";
 import { ApiFailure, answeredFailure, thrownFailure } from "./api-failure";
@@ -27,14 +28,18 @@ export class BoundedAuth extends GoogleAuth {
 
   /**
    * @param deadlineMs milliseconds from now after which nothing is waited for
+   * @param projectId said beforehand, or the library asks Google for that of federated credentials, and fails when it may not
    * @param authClient credentials to use; left out, Application Default Credentials
    */
   constructor(
     readonly deadlineMs: number,
+    projectId: string,
     authClient?: AuthClient,
   ) {
-    super({ authClient, scopes: SCOPES });
+    super({ authClient, projectId, scopes: SCOPES });
     this.#stop = AbortSignal.timeout(deadlineMs);
+    // Every request under way listens to it; Node would take more than ten for a leak.
+    setMaxListeners(0, this.#stop);
     this.#until = Date.now() + deadlineMs;
   }
 

@@ -47,8 +47,10 @@ const signIn = async (auth: BoundedAuth): Promise<CheckResult | undefined> => {
     await auth.bounded(client.getRequestHeaders());
     return undefined;
   } catch (error) {
-    const isFailure = error instanceof ApiFailure && (error.kind === "deadline" || error.kind === "credentials");
-    return stop(isFailure ? error.message : "there are none, or they cannot be used");
+    if (!(error instanceof ApiFailure)) throw error;
+    const { kind, message, code } = error;
+    if (kind === "deadline" || kind === "credentials") return stop(message);
+    return stop(`there are none, or they cannot be used${code === undefined ? "" : ` (${code})`}`);
   }
 };
 
@@ -80,7 +82,7 @@ const projectResult = (ancestry: Ancestry): CheckResult => {
  */
 export const preflightGoogle = async (input: PreflightGoogle): Promise<CheckResult[]> => {
   const { project, principals, permissions = [GOOGLE_PERMISSIONS.predict.permission], models = [] } = input;
-  const auth = new BoundedAuth(input.deadlineMs ?? 60_000, input.auth);
+  const auth = new BoundedAuth(input.deadlineMs ?? 60_000, project, input.auth);
   const stopped = await signIn(auth);
   if (stopped !== undefined) return [stopped];
   const api = openGoogleApi(auth, { ...GOOGLE_ENDPOINTS, ...input.endpoints });

@@ -191,14 +191,14 @@ test("a server that says nothing until the deadline", async () => {
     [acme.WORKSPACE]: "silent",
   };
   const started = Date.now();
-  expect(await look(answers, { deadlineMs: 400 })).toEqual([
+  expect(await look(answers, { deadlineMs: 1_000 })).toEqual([
     STANDS,
-    serviceUnread("no answer within 0.4 s"),
+    serviceUnread("no answer within 1 s"),
     ...CLEAN_REPORT.slice(2, 7),
-    denyUnread("organizations/55", "no answer within 0.4 s"),
-    boundaryUnread("//iam.googleapis.com/locations/global/workspace/C01abcde2: no answer within 0.4 s"),
+    denyUnread("organizations/55", "no answer within 1 s"),
+    boundaryUnread("//iam.googleapis.com/locations/global/workspace/C01abcde2: no answer within 1 s"),
   ]);
-  expect(Date.now() - started).toBeLessThan(2_000);
+  expect(Date.now() - started).toBeLessThan(4_000);
 });
 
 test("a connection that is cut off in the middle of an answer", async () => {
