@@ -22,6 +22,7 @@ export const SETTINGS_KEYS: readonly SettingsKey[] = [
   { name: "awsCredentialExport", type: "string", places: "any", ...RUN },
   { name: "enforceAvailableModels", type: "boolean", places: "managed", ...CLIENT_GATES.enforceAvailableModels },
   { name: "env", type: "object", places: "any", ...RUN },
+  { name: "gcpAuthRefresh", type: "string", places: "any", ...RUN },
   { name: "model", type: "string", places: "any", ...RUN },
   { name: "modelOverrides", type: "object", places: "any", ...CLIENT_GATES.modelOverrides },
   { name: "requiredMinimumVersion", type: "string", places: "managed", ...CLIENT_GATES.requiredMinimumVersion },

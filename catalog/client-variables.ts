@@ -1,3 +1,4 @@
+import { MODELS } from "./models";
 import type { Source } from "./source";
 
 /** What a variable decides about the client; `request`: how a request is made, not where it goes or as whom. */
@@ -19,6 +20,11 @@ const closable = (role: VariableRole, ...names: string[]): ClientVariable[] =>
   names.map((name) => ({ name, role, closedBy: "", ...CLIENT }));
 const open = (role: VariableRole, ...names: string[]): ClientVariable[] =>
   names.map((name) => ({ name, role, ...CLIENT }));
+
+/** A region for one model on Vertex AI, by the client's name of it. */
+const VERTEX_REGIONS: readonly string[] = MODELS.flatMap(
+  ({ vertexRegionVariable }) => vertexRegionVariable ?? [],
+).sort();
 
 /** Variables that decide where a client goes, as whom, with which model. Sorted by role. */
 export const CLIENT_VARIABLES: readonly ClientVariable[] = [
@@ -69,7 +75,9 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "ANTHROPIC_PROFILE",
     "AWS_BEARER_TOKEN_BEDROCK",
     "CLAUDE_CODE_OAUTH_TOKEN",
+    "CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH",
     "CLAUDE_CODE_SKIP_BEDROCK_AUTH",
+    "CLAUDE_CODE_SKIP_VERTEX_AUTH",
   ),
   // Credentials of CI and workloads, never in settings. An empty AWS_PROFILE would stop every AWS CLI that the client runs.
   ...open(
@@ -87,9 +95,23 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "AWS_SESSION_TOKEN",
     "AWS_SHARED_CREDENTIALS_FILE",
     "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "CLOUDSDK_CONFIG",
+    "GCLOUD_PROJECT",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "GOOGLE_CLOUD_PROJECT",
   ),
   ...closable("region", "ANTHROPIC_BEDROCK_REGION_PREFIX", "ANTHROPIC_SMALL_FAST_MODEL_AWS_REGION"),
   ...open("region", "AWS_DEFAULT_REGION", "AWS_REGION"),
+  // Whose grant is whose project: no place but the settings of a Google route says them, and an empty one is an unset one.
+  ...closable(
+    "region",
+    "ANTHROPIC_GOOGLE_CLOUD_LOCATION",
+    "ANTHROPIC_GOOGLE_CLOUD_PROJECT",
+    "ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID",
+    "ANTHROPIC_VERTEX_PROJECT_ID",
+    "CLOUD_ML_REGION",
+    ...VERTEX_REGIONS,
+  ),
   ...closable(
     "model",
     "ANTHROPIC_CUSTOM_MODEL_OPTION",

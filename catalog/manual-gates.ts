@@ -42,3 +42,60 @@ export const BEDROCK_GATES = {
     date: "2026-08-22",
   },
 } as const satisfies Record<string, ManualGate>;
+
+const VERTEX_PAGE = "https://code.claude.com/docs/en/google-vertex-ai";
+const ANTHROPIC_GOOGLE_PAGE =
+  "https://platform.claude.com/docs/en/build-with-claude/claude-models-on-google-cloud/anthropic-managed";
+
+/** Gates on the way to Vertex AI, in one project. */
+export const vertexGates = (project: string) =>
+  ({
+    /** No resource of the Google provider 6.50 does it. */
+    terms: {
+      what: "Accept the terms of each Claude model",
+      who: "an administrator with roles/consumerprocurement.entitlementManager in the project",
+      where: `https://console.cloud.google.com/vertex-ai/model-garden?project=${encodeURIComponent(project)}`,
+      how: "choose each model, enable it; done when a first request answers: 404 means not enabled, or another location",
+      source: VERTEX_PAGE,
+      date: "2026-08-22",
+    },
+    quota: {
+      what: "Look at the quota of each Claude model",
+      who: "an administrator with roles/servicemanagement.quotaAdmin in the project",
+      where: `https://console.cloud.google.com/iam-admin/quotas?project=${encodeURIComponent(project)}`,
+      how: "filter by anthropic; a limit of zero, or 429 at a request, asks for an increase",
+      source: "https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/partner-models/claude/quotas",
+      date: "2026-11-23",
+    },
+  }) as const satisfies Record<string, ManualGate>;
+
+/** Gates on the way to Claude models on Google Cloud that Anthropic manages. */
+export const anthropicGoogleCloudGates = (project: string) =>
+  ({
+    subscription: {
+      what: "Subscribe to Claude on Google Cloud",
+      who: "an administrator with roles/consumerprocurement.orderAdmin on the billing account",
+      where: `https://console.cloud.google.com/marketplace?project=${encodeURIComponent(project)}`,
+      how: "subscribe, then link the Anthropic organization that the offer makes; done when the Console shows it as linked",
+      source: ANTHROPIC_GOOGLE_PAGE,
+      date: "2026-08-22",
+    },
+    workspace: {
+      what: "Make the workspace, and check its id",
+      who: "an administrator of the linked Anthropic organization",
+      where: "https://platform.claude.com",
+      how: "the id that the declaration names is shown with the workspace",
+      source: ANTHROPIC_GOOGLE_PAGE,
+      date: "2026-08-22",
+    },
+  }) as const satisfies Record<string, ManualGate>;
+
+/** What stays of a pool that was taken away. */
+export const DELETED_POOL_GATE = {
+  what: "Bring a deleted identity pool back before its 30 days are over",
+  who: "whoever deploys",
+  where: "the command line",
+  how: "a pool that was destroyed keeps its id: gcloud iam workload-identity-pools undelete, then terraform import",
+  source: "https://docs.cloud.google.com/iam/docs/manage-workload-identity-pools-providers",
+  date: "2026-11-23",
+} as const satisfies ManualGate;

@@ -1,5 +1,6 @@
 import { partitionOf } from "../catalog/aws-partitions";
 import { issuerKeyOf } from "../constructs/aws/trust/web-identity-trust";
+import { allBedrock } from "../declaration/entries";
 import type { BedrockEntry } from "../declaration/schema";
 import type { DeclaredStack } from "../stacks/build-stacks";
 import {
@@ -59,13 +60,13 @@ const policiesOf = (
   const own = types.filter((type) => !isIdentityCenterType(type));
   const center = types.filter(isIdentityCenterType);
   return {
-    [`account ${entry.account}`]: deployerPolicies({ ...at, types: own }),
+    ...(own.length > 0 ? { [`account ${entry.account}`]: deployerPolicies({ ...at, types: own }) } : {}),
     ...(center.length > 0 ? { "Identity Center": deployerPolicies({ ...at, types: center }) } : {}),
   };
 };
 
 const entryOf = ({ declaration }: LoadedFile, stack: string): [string, BedrockEntry] | undefined =>
-  Object.entries(declaration.providers)
+  allBedrock(declaration)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .find(([name, { account }]) => name === stack || `shared-${account}` === stack);
 

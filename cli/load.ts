@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Mistake } from "../declaration/finding";
 import { type Loaded, loadDeclaration } from "../declaration/load-declaration";
+import type { ProviderEntry } from "../declaration/schema";
 import { declarationFile } from "./declaration-file";
 import { printMistakes } from "./print";
 
@@ -13,6 +14,11 @@ export interface LoadedFile extends Extract<Loaded, { ok: true }> {
   readonly rehearsalFolder?: string;
 }
 
+const metadataOf = (signIn: ProviderEntry["signIn"]): [string, string | undefined] => {
+  if (signIn !== undefined && "workforce" in signIn) return ["workforce.saml", signIn.workforce.saml?.metadataFile];
+  return ["saml", signIn !== undefined && "saml" in signIn ? signIn.saml.metadataFile : undefined];
+};
+
 /** Files that the declaration names and that cannot be read. */
 const missingFiles = (
   { declaration, places }: Extract<Loaded, { ok: true }>,
@@ -20,9 +26,9 @@ const missingFiles = (
   folder: string,
 ): Mistake[] =>
   Object.entries(declaration.providers).flatMap(([name, { signIn }]) => {
-    const metadata = signIn !== undefined && "saml" in signIn ? signIn.saml.metadataFile : undefined;
+    const [key, metadata] = metadataOf(signIn);
     if (metadata === undefined || existsSync(join(folder, metadata))) return [];
-    const path = `providers.${name}.signIn.saml.metadataFile`;
+    const path = `providers.${name}.signIn.${key}.metadataFile`;
     const message = `"${metadata}" is not there; save the identity provider's metadata beside the declaration`;
     return [{ rule: "file", place: places.get(path) ?? { file }, path, message, state: "violated" as const }];
   });

@@ -3,22 +3,27 @@ import { credentialLike } from "./credential-like";
 import type { Mistake, Places } from "./finding";
 import { suggestion } from "./nearest-name";
 import { pathText } from "./path-text";
-import { keysAt } from "./schema-keys";
+import { providerEntry } from "./schema";
+import { alternativesWith, keysAt } from "./schema-keys";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** Keys of provider entries on routes that an entry does not have, so that a mix-up is called by its name. */
-const KEYS_OF_OTHER_ROUTES: Readonly<Record<string, string>> = {
+/** Keys of provider entries on routes that are not built yet, so that a mix-up is called by its name. */
+const KEYS_OF_FUTURE_ROUTES: Readonly<Record<string, string>> = {
   anthropicTerms: "foundry",
   key: "console",
-  location: "foundry",
-  project: "vertex",
   resource: "foundry",
   resourceGroup: "foundry",
   subscription: "foundry",
   tenant: "foundry",
-  workspace: "console",
+};
+
+/** Routes whose entries have a key; undefined where none has. */
+const routesWith = (key: string): string | undefined => {
+  const routes = alternativesWith(providerEntry, key);
+  if (routes.length > 0) return routes.join(" or ");
+  return Object.hasOwn(KEYS_OF_FUTURE_ROUTES, key) ? KEYS_OF_FUTURE_ROUTES[key] : undefined;
 };
 
 const MOST_SHOWN = 60;
@@ -115,9 +120,8 @@ export const explainIssues = (props: {
   };
 
   const unknownKey = (path: Path, key: string): Mistake => {
-    const known = keysAt(schema, path);
-    const isOther = path[0] === "providers" && path.length === 2 && Object.hasOwn(KEYS_OF_OTHER_ROUTES, key);
-    const route = isOther ? KEYS_OF_OTHER_ROUTES[key] : undefined;
+    const known = keysAt(schema, path, root);
+    const route = path[0] === "providers" && path.length === 2 ? routesWith(key) : undefined;
     const list = known.length > 0 ? `; allowed: ${known.join(", ")}` : "";
     const why = () => {
       if (route !== undefined) return `belongs to route ${route}, and this entry has another${list}`;
@@ -131,6 +135,12 @@ export const explainIssues = (props: {
     };
   };
 
+  const notAllowed = (path: Path, value: unknown, allowed: readonly string[]): Mistake => {
+    if (value === undefined) return mistake("wrong-type", path, `is missing; allowed: ${allowed.join(", ")}`);
+    const near = typeof value === "string" ? suggestion(value, allowed) : "";
+    return mistake("not-allowed", path, `${shownValue(value)} is not allowed; allowed: ${allowed.join(", ")}${near}`);
+  };
+
   const explain = (issue: Issue, base: Path): Mistake[] => {
     const path = [...base, ...issue.path];
     const value = valueAt(root, path);
@@ -140,6 +150,8 @@ export const explainIssues = (props: {
       case "invalid_type":
         return [mistake("wrong-type", path, wrongType(issue, value, path.at(-1)))];
       case "invalid_union": {
+        const decided = "discriminator" in issue ? String(issue.discriminator) : undefined;
+        if (decided !== undefined) return [notAllowed(path, value, alternativesWith(providerEntry, decided))];
         const best = closest(issue.errors, value);
         const missing = best.some(
           ({ code, path: at }) => code === "invalid_type" && at.length <= 1 && valueAt(value, at) === undefined,
@@ -148,19 +160,14 @@ export const explainIssues = (props: {
         if (named !== undefined && (missing || best.length === 0)) {
           const keys = value !== null && typeof value === "object" ? Object.keys(value) : [];
           const found = keys.length > 0 ? keys.map(shownKey).join(", ") : shownValue(value);
-          const known = keysAt(schema, path);
+          const known = keysAt(schema, path, root);
           const near = keys.filter((key) => !known.includes(key)).map((key) => suggestion(key, known));
           return [mistake("one-of", path, `needs ${named}; found ${found}${near.find((text) => text !== "") ?? ""}`)];
         }
         return best.flatMap((inner) => explain(inner, path));
       }
       case "invalid_value": {
-        const allowed = issue.values.map(String);
-        if (value === undefined) return [mistake("wrong-type", path, `is missing; allowed: ${allowed.join(", ")}`)];
-        const near = typeof value === "string" ? suggestion(value, allowed) : "";
-        return [
-          mistake("not-allowed", path, `${shownValue(value)} is not allowed; allowed: ${allowed.join(", ")}${near}`),
-        ];
+        return [notAllowed(path, value, issue.values.map(String))];
       }
       case "too_big":
       case "too_small":

@@ -1,37 +1,15 @@
 import { z } from "zod";
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
+import { anthropicGoogleCloudEntry, googleWorkloads, vertexEntry } from "./schema-google";
 import { state } from "./schema-state";
+import { day, exactlyOneOf, httpsUrl, issuerUrl, kubernetesName, minutes, name, text } from "./schema-values";
 
-/** Names that become part of cloud names, file names and construct ids: lower case, so that no service folds two into one. */
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "lower-case letters, digits and single hyphens, starting with a letter")
-  .max(40);
-/** Text that reaches documents, tags and shells only through a renderer; control and direction marks are refused. */
-const text = z
-  .string()
-  .min(1)
-  .max(256)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, "printable text without control or direction characters")
-  .refine((value) => !value.includes("TfToken["), "text without CDKTF tokens");
 const accountId = z.string().regex(/^\d{12}$/, 'twelve digits in quotes, such as "111122223333"');
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region, such as eu-central-1");
 const arn = (service: string) =>
   z
     .string()
     .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(\\d{12}|aws)?:[\\w+=,.@/:-]+$`), `an ARN of ${service}`);
-/** Exactly one of these keys; the words become the message of a declaration that has none or two of them. */
-const oneOf = <const T extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(keys: string, options: T) =>
-  z.union(options, { error: `exactly one of ${keys}` });
-const httpsUrl = z
-  .string()
-  .max(512)
-  .regex(/^https:\/\/[a-zA-Z0-9.-]+(:\d+)?(\/[\w.~/%-]*)?$/, "an https:// address without query");
-/** An issuer that never ends in a slash: AWS compares it byte for byte. */
-const issuerUrl = httpsUrl.refine((value) => !value.endsWith("/"), "an https:// address without a slash at its end");
-const minutes = z.int().min(60).max(720);
-const day = z.iso.date("a day of the calendar, YYYY-MM-DD");
-
 const modelSet = z
   .strictObject({
     opus: z.string().optional(),
@@ -54,12 +32,12 @@ const deployer = z.strictObject({
 const configText = text.refine((value) => !/(^|\s)[#;]/.test(value), "a command without # or ; after a space");
 
 /** What obtains credentials on a laptop. Exactly one. */
-const laptop = oneOf("credentialProcess, awsAuthRefresh", [
+const laptop = exactlyOneOf("credentialProcess, awsAuthRefresh", [
   z.strictObject({ credentialProcess: configText }),
   z.strictObject({ awsAuthRefresh: text }),
 ]);
 
-const signIn = oneOf("identityCenter, oidc, saml", [
+const signIn = exactlyOneOf("identityCenter, oidc, saml", [
   z.strictObject({
     identityCenter: z.strictObject({
       region,
@@ -159,46 +137,49 @@ const gitlab = z.strictObject({
 const oidc = z.strictObject({ issuer: httpsUrl, audience: text, subject: text });
 
 const session = { sessionMinutes: minutes.optional() };
-const ci = oneOf("github, gitlab, oidc", [
+const ci = exactlyOneOf("github, gitlab, oidc", [
   z.strictObject({ github, ...session }),
   z.strictObject({ gitlab, ...session }),
   z.strictObject({ oidc, ...session }),
 ]);
 
-const kubernetesName = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "a Kubernetes name");
-const workload = oneOf("eks, irsa, ecs, ec2, lambda, existingRole, account", [
-  z.strictObject({
-    eks: z.strictObject({
-      cluster: z.string().regex(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "an EKS cluster name"),
-      namespace: kubernetesName,
-      serviceAccount: kubernetesName,
+const workload = exactlyOneOf(
+  "eks, irsa, ecs, ec2, lambda, existingRole, account, gke, cloudRun, computeEngine, serviceAccount, impersonation",
+  [
+    z.strictObject({
+      eks: z.strictObject({
+        cluster: z.string().regex(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "an EKS cluster name"),
+        namespace: kubernetesName,
+        serviceAccount: kubernetesName,
+      }),
+      ...session,
     }),
-    ...session,
-  }),
-  z.strictObject({
-    irsa: z.strictObject({ issuer: httpsUrl, namespace: kubernetesName, serviceAccount: kubernetesName }),
-    ...session,
-  }),
-  z.strictObject({ ecs: z.strictObject({}), ...session }),
-  z.strictObject({ ec2: z.strictObject({}), ...session }),
-  z.strictObject({ lambda: z.strictObject({}), ...session }),
-  z.strictObject({ existingRole: z.strictObject({ arn: arn("iam") }) }),
-  z.strictObject({
-    account: z.strictObject({
-      account: accountId,
-      role: arn("iam").optional().describe("The one role of that account that may come in; else the whole account"),
-      externalId: z
-        .string()
-        .regex(/^[\w+=,.@:/-]{2,1224}$/, "2 to 1224 letters, digits and +=,.@:/-_")
-        .optional(),
-      organizationId: z
-        .string()
-        .regex(/^o-[a-z0-9]{10,32}$/, "an organization id, such as o-a1b2c3d4e5")
-        .optional(),
+    z.strictObject({
+      irsa: z.strictObject({ issuer: httpsUrl, namespace: kubernetesName, serviceAccount: kubernetesName }),
+      ...session,
     }),
-    ...session,
-  }),
-]);
+    z.strictObject({ ecs: z.strictObject({}), ...session }),
+    z.strictObject({ ec2: z.strictObject({}), ...session }),
+    z.strictObject({ lambda: z.strictObject({}), ...session }),
+    z.strictObject({ existingRole: z.strictObject({ arn: arn("iam") }) }),
+    z.strictObject({
+      account: z.strictObject({
+        account: accountId,
+        role: arn("iam").optional().describe("The one role of that account that may come in; else the whole account"),
+        externalId: z
+          .string()
+          .regex(/^[\w+=,.@:/-]{2,1224}$/, "2 to 1224 letters, digits and +=,.@:/-_")
+          .optional(),
+        organizationId: z
+          .string()
+          .regex(/^o-[a-z0-9]{10,32}$/, "an organization id, such as o-a1b2c3d4e5")
+          .optional(),
+      }),
+      ...session,
+    }),
+    ...googleWorkloads,
+  ],
+);
 
 const team = z.strictObject({
   formerly: z
@@ -230,6 +211,9 @@ const profiles = z.record(
   z.partialRecord(z.enum(GEOGRAPHIES), z.strictObject({ regions: z.array(region) })),
 );
 
+/** One place where Claude is reached, by its route. */
+export const providerEntry = z.discriminatedUnion("route", [anthropicGoogleCloudEntry, bedrockEntry, vertexEntry]);
+
 /** Shape of a declaration; what one value says about another is judged in `static-rules.ts`. */
 export const declarationSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -238,7 +222,7 @@ export const declarationSchema = z.strictObject({
   state: state.optional(),
   models: z.record(name, modelSet),
   profiles: profiles.optional(),
-  providers: z.record(name, bedrockEntry),
+  providers: z.record(name, providerEntry),
   teams: z.record(name, team),
   clients: clients.optional(),
 });
@@ -250,7 +234,8 @@ export const teamFileSchema = z.strictObject({ $schema: z.string().optional(), t
 export type Declaration = z.infer<typeof declarationSchema>;
 export type ModelSet = z.infer<typeof modelSet>;
 export type BedrockEntry = z.infer<typeof bedrockEntry>;
-export type ProviderEntry = BedrockEntry;
+export type ProviderEntry = Declaration["providers"][string];
+export type GoogleEntry = Exclude<ProviderEntry, BedrockEntry>;
 export type SignIn = z.infer<typeof signIn>;
 export type Deployer = z.infer<typeof deployer>;
 export type Team = z.infer<typeof team>;

@@ -1,5 +1,11 @@
-import { BEDROCK_GATES, type ManualGate } from "../catalog/manual-gates";
-import type { BedrockFacts } from "../settings/facts";
+import {
+  anthropicGoogleCloudGates,
+  BEDROCK_GATES,
+  DELETED_POOL_GATE,
+  type ManualGate,
+  vertexGates,
+} from "../catalog/manual-gates";
+import type { Facts } from "../settings/facts";
 
 /** A gate that is still closed after an apply, and for what. */
 export interface ManualStep extends ManualGate {
@@ -9,12 +15,29 @@ export interface ManualStep extends ManualGate {
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
+const byProject = <F extends { readonly project: string }>(
+  facts: readonly F[],
+  gatesOf: (project: string) => Readonly<Record<string, ManualGate>>,
+): ManualStep[] =>
+  distinct(facts.map(({ project }) => project)).flatMap((project) =>
+    Object.values(gatesOf(project)).map((gate) => ({ ...gate, concerns: [`project ${project}`] })),
+  );
+
+const isPipeline = ({ signIn }: Facts): boolean => signIn.kind === "federation";
+
 /** What is left for people to do, once everything that `facts` tells of was applied; none that concerns nobody. */
-export const manualSteps = (facts: readonly BedrockFacts[]): readonly ManualStep[] => {
+export const manualSteps = (facts: readonly Facts[]): readonly ManualStep[] => {
+  const bedrock = facts.filter((each) => each.route === "bedrock");
+  const vertex = facts.filter((each) => each.route === "vertex");
+  const anthropic = facts.filter((each) => each.route === "anthropic-google-cloud");
   const people = facts.filter(({ identity }) => identity === "people");
   const identities = facts.map(({ team, entry, identity }) => `${team}/${entry}/${identity}`);
+  const pools = [...vertex, ...anthropic].filter(isPipeline);
   return [
-    { ...BEDROCK_GATES.useCase, concerns: distinct(facts.map(({ account }) => `account ${account}`)) },
+    { ...BEDROCK_GATES.useCase, concerns: distinct(bedrock.map(({ account }) => `account ${account}`)) },
+    ...byProject(vertex, vertexGates),
+    ...byProject(anthropic, anthropicGoogleCloudGates),
+    { ...DELETED_POOL_GATE, concerns: distinct(pools.map(({ project }) => `project ${project}`)) },
     { ...BEDROCK_GATES.groupMembers, concerns: distinct(people.map(({ team }) => `team ${team}`)) },
     { ...BEDROCK_GATES.deliverSettings, concerns: distinct(identities) },
   ].filter(({ concerns }) => concerns.length > 0);

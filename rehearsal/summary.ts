@@ -1,4 +1,4 @@
-import type { AwsSignIn, BedrockFacts } from "../settings/facts";
+import type { Facts } from "../settings/facts";
 import type { Changes } from "./deploy-log";
 import { manualSteps } from "./manual-steps";
 import { changesText } from "./show-progress";
@@ -8,7 +8,7 @@ export interface RehearsalResult {
   /** Path of the declaration, as a reader would type it. */
   readonly declaration: string;
   /** Facts of every team and identity. */
-  readonly facts: readonly BedrockFacts[];
+  readonly facts: readonly Facts[];
   /** What the apply of each stack did. */
   readonly changes: Readonly<Record<string, Changes>>;
   /** Kind of backend that the declaration names. @example "s3" */
@@ -35,31 +35,47 @@ const whatChanged = ({ changes }: RehearsalResult): string[] => {
   ];
 };
 
-const through = (signIn: AwsSignIn): string => {
+const through = ({ signIn }: Facts): string => {
   switch (signIn.kind) {
     case "identityCenter":
       return `sign in at ${signIn.startUrl}`;
     case "ambient":
+    case "federation":
       return `signed in by ${signIn.source}`;
+    case "googleAccount":
+      return "sign in with a Google account, by gcloud";
+    case "workforce":
+      return "sign in with the company's own account, by gcloud";
     default:
       return `sign in with ${signIn.command}`;
   }
 };
 
-const modelsOf = ({ models }: BedrockFacts): string =>
+const placeOf = (facts: Facts): string => {
+  switch (facts.route) {
+    case "bedrock":
+      return `Amazon Bedrock in ${facts.region}, account ${facts.account}`;
+    case "vertex":
+      return `Vertex AI in ${facts.region}, project ${facts.project}`;
+    case "anthropic-google-cloud":
+      return `Claude on Google Cloud by Anthropic in ${facts.location}, project ${facts.project}`;
+  }
+};
+
+const modelsOf = ({ models }: Facts): string =>
   models
     .map(({ model, retiringUntil }) => (retiringUntil === undefined ? model : `${model} (until ${retiringUntil})`))
     .join(", ");
 
-const grants = (facts: readonly BedrockFacts[]): string[] => {
+const grants = (facts: readonly Facts[]): string[] => {
   const width = Math.max(...facts.map(({ team, identity }) => `${team} ${identity}`.length));
   return facts.flatMap((each, index) => {
-    const { entry, region, account, team, identity } = each;
-    const title = `  ${entry}: Amazon Bedrock in ${region}, account ${account}`;
+    const { entry, team, identity } = each;
+    const title = `  ${entry}: ${placeOf(each)}`;
     return [
       ...(facts[index - 1]?.entry === entry ? [] : [title]),
       `    ${`${team} ${identity}`.padEnd(width)}  ${modelsOf(each)}`,
-      `    ${" ".repeat(width)}  ${through(each.signIn)}`,
+      `    ${" ".repeat(width)}  ${through(each)}`,
     ];
   });
 };
@@ -71,7 +87,7 @@ const named = (concerns: readonly string[]): string => {
   return more > 1 ? `${concerns.slice(0, MOST_NAMED).join(", ")} and ${more} more` : concerns.join(", ");
 };
 
-const stepsLeft = (facts: readonly BedrockFacts[]): string[] =>
+const stepsLeft = (facts: readonly Facts[]): string[] =>
   manualSteps(facts).flatMap(({ what, who, where, how, concerns }, index) => [
     `  ${index + 1}. ${what} (${named(concerns)})`,
     `     who:   ${who}`,
@@ -79,7 +95,7 @@ const stepsLeft = (facts: readonly BedrockFacts[]): string[] =>
     `     how:   ${how}`,
   ]);
 
-const byPlace = (a: BedrockFacts, b: BedrockFacts): number => {
+const byPlace = (a: Facts, b: Facts): number => {
   const [one, other] = [a, b].map(({ entry, team, identity }) => [entry, team, identity].join("\n"));
   return (one ?? "") < (other ?? "") ? -1 : 1;
 };

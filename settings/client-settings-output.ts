@@ -1,10 +1,10 @@
 import type { ClientSettings } from "./client-settings";
-import type { BedrockFacts } from "./facts";
+import type { Facts } from "./facts";
 import { documentProblem } from "./read-document";
 
 /** One document of the output `client_settings`: what is known of an identity, and what its clients are told. */
 export interface ClientDocument {
-  readonly facts: BedrockFacts;
+  readonly facts: Facts;
   readonly settings: ClientSettings;
 }
 

@@ -20,6 +20,7 @@ const closers = (): Record<string, string> =>
 export const managedSettings = (settings: ClientSettings): ClientSettings => ({
   awsAuthRefresh: "",
   awsCredentialExport: "",
+  gcpAuthRefresh: "",
   ...settings,
   env: { ...closers(), ...settings.env },
 });
@@ -32,7 +33,7 @@ export const userSettings = (settings: ClientSettings): ClientSettings => withou
  * and no profile (it belongs to one team's people).
  */
 export const projectSettings = (settings: ClientSettings): ClientSettings => {
-  const { awsAuthRefresh, awsCredentialExport, env, ...rest } = withoutManagedKeys(settings);
+  const { awsAuthRefresh, awsCredentialExport, gcpAuthRefresh, env, ...rest } = withoutManagedKeys(settings);
   const { AWS_PROFILE, ...shared } = env;
   return { ...rest, env: shared };
 };

@@ -1,6 +1,7 @@
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
 import { SETTINGS_KEYS, type SettingsKey } from "../catalog/client-settings";
 import { FAMILIES } from "../catalog/models";
+import type { Facts } from "./facts";
 
 type Json = Readonly<Record<string, unknown>>;
 /** Whether a value is one, and the words for what was expected. */
@@ -33,32 +34,76 @@ const MODEL: Readonly<Record<string, Shape>> = {
   model: text,
   family: oneOf(FAMILIES),
   target: text,
-  profileArn: optional(text),
-  systemId: text,
   retiringUntil: optional(matching("\\d{4}-\\d{2}-\\d{2}", "a day")),
 };
 
-const SIGN_IN: Readonly<Record<string, readonly string[]>> = {
-  identityCenter: ["startUrl", "ssoRegion", "permissionSetName"],
-  credentialProcess: ["command"],
-  authRefresh: ["command"],
-  ambient: ["source"],
+const texts: Shape = {
+  fits: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
+  expected: "a list of texts",
 };
 
-const FACTS: Readonly<Record<string, Shape>> = {
-  route: oneOf(["bedrock"]),
+const IDENTITY: Readonly<Record<string, Shape>> = {
   organization: matching(NAME, "a name"),
   team: matching(NAME, "a name"),
   entry: matching(NAME, "a name"),
   identity: matching(`(people|(ci|workload)/${NAME})`, "people, ci/NAME or workload/NAME"),
-  account: text,
-  partition: text,
-  region: text,
-  geography: oneOf(GEOGRAPHIES),
   startFamily: oneOf(FAMILIES),
-  roleArn: optional(text),
   deliver: optional(oneOf(["managed", "user", "project", "environment"])),
 };
+
+const GOOGLE: Readonly<Record<string, Shape>> = {
+  ...IDENTITY,
+  project: text,
+  members: texts,
+  serviceAccount: optional(text),
+  quotaProject: optional(text),
+};
+
+/** What a sign-in of each kind must hold. */
+type SignIns = Readonly<Record<string, Readonly<Record<string, Shape>>>>;
+
+const GOOGLE_SIGN_IN: SignIns = {
+  googleAccount: {},
+  workforce: { audience: text },
+  federation: { source: text, audience: text, tokenAudience: optional(text) },
+  ambient: { source: text },
+};
+
+/** What documents of one route look like. */
+interface RouteShape {
+  readonly facts: Readonly<Record<string, Shape>>;
+  readonly signIn: SignIns;
+  readonly model: Readonly<Record<string, Shape>>;
+}
+
+const ROUTES: Readonly<Record<Facts["route"], RouteShape>> = {
+  bedrock: {
+    facts: {
+      ...IDENTITY,
+      account: text,
+      partition: text,
+      region: text,
+      geography: oneOf(GEOGRAPHIES),
+      roleArn: optional(text),
+    },
+    signIn: {
+      identityCenter: { startUrl: text, ssoRegion: text, permissionSetName: text },
+      credentialProcess: { command: text },
+      authRefresh: { command: text },
+      ambient: { source: text },
+    },
+    model: { ...MODEL, profileArn: optional(text), systemId: text },
+  },
+  vertex: { facts: { ...GOOGLE, region: text }, signIn: GOOGLE_SIGN_IN, model: { ...MODEL, location: optional(text) } },
+  "anthropic-google-cloud": {
+    facts: { ...GOOGLE, location: text, workspace: text },
+    signIn: GOOGLE_SIGN_IN,
+    model: MODEL,
+  },
+};
+
+const routeOf = (route: unknown): RouteShape | undefined =>
+  isText(route) && Object.hasOwn(ROUTES, route) ? ROUTES[route as Facts["route"]] : undefined;
 
 const ENVIRONMENT: Shape = {
   fits: (value) =>
@@ -81,19 +126,19 @@ const misfit = (at: string, value: Json, shapes: Readonly<Record<string, Shape>>
   return key === undefined ? undefined : `${at}.${key} is not ${shapes[key]?.expected}`;
 };
 
-const signInProblem = (signIn: unknown): string | undefined => {
+const signInProblem = (signIn: unknown, kinds: SignIns): string | undefined => {
   const kind = isObject(signIn) && isText(signIn.kind) ? signIn.kind : "";
-  const needed = Object.hasOwn(SIGN_IN, kind) ? SIGN_IN[kind] : undefined;
+  const needed = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (!isObject(signIn) || needed === undefined)
-    return `facts.signIn.kind is not one of ${Object.keys(SIGN_IN).join(", ")}`;
-  return misfit("facts.signIn", signIn, Object.fromEntries(needed.map((key) => [key, text])));
+    return `facts.signIn.kind is not one of ${Object.keys(kinds).join(", ")}`;
+  return misfit("facts.signIn", signIn, needed);
 };
 
-const modelsProblem = (models: unknown): string | undefined => {
+const modelsProblem = (models: unknown, shapes: RouteShape["model"]): string | undefined => {
   if (!Array.isArray(models)) return "facts.models is not a list";
   for (const [index, model] of models.entries()) {
     const problem = isObject(model)
-      ? misfit(`facts.models[${index}]`, model, MODEL)
+      ? misfit(`facts.models[${index}]`, model, shapes)
       : `facts.models[${index}] is not an object`;
     if (problem !== undefined) return problem;
   }
@@ -115,10 +160,12 @@ export const documentProblem = (value: unknown, team: string, identity: string):
   if (!isObject(value) || !isObject(value.facts) || !isObject(value.settings)) return "it has no facts and settings";
   const { facts, settings } = value;
   if (facts.team !== team || facts.identity !== identity) return "its facts name another team or identity";
+  const route = routeOf(facts.route);
+  if (route === undefined) return `facts.route is not one of ${Object.keys(ROUTES).join(", ")}`;
   return (
-    misfit("facts", facts, FACTS) ??
-    signInProblem(facts.signIn) ??
-    modelsProblem(facts.models) ??
+    misfit("facts", facts, route.facts) ??
+    signInProblem(facts.signIn, route.signIn) ??
+    modelsProblem(facts.models, route.model) ??
     settingsProblem(settings)
   );
 };

@@ -6,10 +6,12 @@ import { IdentityCenter } from "../constructs/aws/identity-center";
 import type { PeopleSource } from "../constructs/aws/people-source";
 import { ProfileLookup } from "../constructs/aws/profile-lookup";
 import { escapeDeep } from "../constructs/core/template-text";
+import { awsWorkloadsOf, teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import type { BedrockEntry, Declaration, People, Team } from "../declaration/schema";
 import { clientWishes } from "./client-wishes";
 import { ProvenanceRecord } from "./provenance";
+import { recordTeam } from "./record-team";
 import { valueFor } from "./value-for";
 
 /** Props of `BedrockStack`. */
@@ -60,10 +62,7 @@ export class BedrockStack extends TerraformStack {
   }
 
   private teams(): [string, Team][] {
-    const uses = ({ uses }: Team) => (typeof uses === "string" ? [uses] : uses);
-    return Object.entries(this.props.declaration.teams)
-      .filter(([, team]) => uses(team).includes(this.entryName))
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return teamsOf(this.props.declaration, this.entryName);
   }
 
   private addTeams(): Readonly<Record<string, AccessDocuments>> {
@@ -87,11 +86,11 @@ export class BedrockStack extends TerraformStack {
       applicationProfiles: entry.applicationProfiles,
       people: team.people === undefined ? undefined : this.peopleOf(name, team.people),
       ci: team.ci,
-      workloads: team.workloads,
+      workloads: awsWorkloadsOf(team),
       clients: clientWishes(declaration.clients),
       formerly: team.formerly,
     });
-    this.recordProvenance(name, access);
+    recordTeam(this.provenance, access, { team: name, entry: this.entryName });
     return access.documents;
   }
 
@@ -112,19 +111,5 @@ export class BedrockStack extends TerraformStack {
       identityCenter: { center: this.identityCenter, startUrl, ssoRegion: region },
       group: id === undefined ? { displayName: group ?? "" } : { id },
     };
-  }
-
-  private recordProvenance(team: string, access: BedrockAccess): void {
-    this.provenance.add(access, `teams.${team}`, `team ${team} uses ${this.entryName}`);
-    const people = access.node.tryFindChild("people");
-    if (people !== undefined) this.provenance.add(people, `teams.${team}.people`, `people of ${team}`);
-    for (const [kind, key, word] of [
-      ["ci", "ci", "pipeline"],
-      ["workload", "workloads", "workload"],
-    ] as const) {
-      for (const child of access.node.tryFindChild(kind)?.node.children ?? []) {
-        this.provenance.add(child, `teams.${team}.${key}.${child.node.id}`, `${word} ${child.node.id} of ${team}`);
-      }
-    }
   }
 }

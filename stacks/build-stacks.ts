@@ -1,8 +1,10 @@
 import type { App } from "cdktf";
+import { allBedrock } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
-import type { Declaration } from "../declaration/schema";
+import type { BedrockEntry, Declaration } from "../declaration/schema";
 import { BedrockStack } from "./bedrock-stack";
 import { useDeclaredBackend } from "./declared-backend";
+import { type GoogleStacks, googleStacks } from "./google-stacks";
 import { SharedAccountStack } from "./shared-account-stack";
 import { sharedNeeds } from "./shared-needs";
 
@@ -17,37 +19,40 @@ export interface BuildStacksProps {
 }
 
 /** A stack of this tool, with the record of what was declared where. */
-export type DeclaredStack = BedrockStack | SharedAccountStack;
+export type DeclaredStack = BedrockStack | SharedAccountStack | GoogleStacks;
+
+/**
+ * Every account has its shared stack, also when that is empty: a stack that left the synth with the account's last issuer
+ * would leave the issuer behind, for CDKTF touches no stack that it does not see. What is taken away is applied in the
+ * same order as what comes, the issuer before its roles: AWS lets a provider go that a trust still names, and no token
+ * gets in through it from then on.
+ */
+const sortedBedrock = (declaration: Declaration): [string, BedrockEntry][] =>
+  allBedrock(declaration).sort(([a], [b]) => (a < b ? -1 : 1));
 
 const sharedStacks = (app: App, props: BuildStacksProps): Map<string, SharedAccountStack> => {
   const { declaration, places, readText } = props;
   const stacks = new Map<string, SharedAccountStack>();
-  for (const entryName of Object.keys(declaration.providers).sort()) {
-    const entry = declaration.providers[entryName];
-    if (entry === undefined || stacks.has(entry.account)) continue;
+  for (const [entryName, entry] of sortedBedrock(declaration)) {
+    if (stacks.has(entry.account)) continue;
     const needs = sharedNeeds(declaration, entry.account);
-    if (needs.issuers.length + needs.samlProviders.length === 0) continue;
     stacks.set(entry.account, new SharedAccountStack(app, { entryName, entry, needs, places, readText }));
   }
   return stacks;
 };
 
-/** Builds one stack a provider entry, and one `shared-ACCOUNT` an account that has something once; sorted by name. */
+/** Builds one stack a provider entry, and one `shared-ACCOUNT` an account for what it has once; sorted by name. */
 export const buildStacks = (app: App, props: BuildStacksProps): readonly DeclaredStack[] => {
   const { declaration, places, rehearsalFolder } = props;
-  const { organization, state, providers } = declaration;
+  const { organization, state } = declaration;
   const shared = sharedStacks(app, props);
-  const entries = Object.keys(providers)
-    .sort()
-    .flatMap((name) => {
-      const entry = providers[name];
-      if (entry === undefined) return [];
-      const stack = new BedrockStack(app, name, { declaration, entry, places });
-      const first = shared.get(entry.account);
-      if (first !== undefined) stack.addDependency(first);
-      return [stack];
-    });
-  const stacks = [...shared.values(), ...entries];
+  const entries = sortedBedrock(declaration).map(([name, entry]) => {
+    const stack = new BedrockStack(app, name, { declaration, entry, places });
+    const first = shared.get(entry.account);
+    if (first !== undefined) stack.addDependency(first);
+    return stack;
+  });
+  const stacks = [...shared.values(), ...entries, ...googleStacks(app, props)];
   for (const stack of stacks) useDeclaredBackend(stack, { organization, state, rehearsalFolder });
   return stacks;
 };

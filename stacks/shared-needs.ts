@@ -1,4 +1,5 @@
 import { type IssuerUse, issuerOfCi, issuerOfWorkload } from "../constructs/aws/identity-sources";
+import { allBedrock, awsWorkloadsOf, teamsOf } from "../declaration/entries";
 import type { BedrockEntry, Declaration, Team } from "../declaration/schema";
 
 /** What the entries of one account need of it together. */
@@ -15,19 +16,17 @@ const issuersOf = (entry: BedrockEntry, team: Team): IssuerUse[] => {
   const people = team.people !== undefined && signIn !== undefined && "oidc" in signIn ? [signIn.oidc] : [];
   return [
     ...Object.values(team.ci ?? {}).map(issuerOfCi),
-    ...defined(Object.values(team.workloads ?? {}).map(issuerOfWorkload)),
+    ...defined(Object.values(awsWorkloadsOf(team)).map(issuerOfWorkload)),
     ...people,
   ];
 };
 
 /** Collects, over every entry of an account and every team that uses it, what exists once in that account. */
 export const sharedNeeds = (declaration: Declaration, account: string): SharedNeeds => {
-  const entries = Object.entries(declaration.providers).filter(([, entry]) => entry.account === account);
+  const entries = allBedrock(declaration).filter(([, entry]) => entry.account === account);
   const existing = new Set(entries.flatMap(([, entry]) => entry.identityProviders?.existing ?? []));
   const issuers = entries.flatMap(([name, entry]) =>
-    Object.values(declaration.teams)
-      .filter(({ uses }) => (typeof uses === "string" ? uses === name : uses.includes(name)))
-      .flatMap((team) => issuersOf(entry, team)),
+    teamsOf(declaration, name).flatMap(([, team]) => issuersOf(entry, team)),
   );
   const saml = new Map<string, string>();
   for (const [, { signIn }] of entries) {

@@ -6,8 +6,9 @@ import type { AnthropicGoogleCloudFacts, VertexFacts } from "../../settings/fact
 import { addressName } from "../core/address-name";
 import { type ModelChoice, startFamilyOf } from "../core/model-choice";
 import { moveFrom } from "../core/move-from";
+import type { Holder } from "./holders";
 import type { ExistingPool, GoogleIdentities } from "./identity-sources";
-import { type Holder, TeamGrants } from "./team-grants";
+import { TeamGrants } from "./team-grants";
 
 type GoogleFacts = VertexFacts | AnthropicGoogleCloudFacts;
 
@@ -85,8 +86,8 @@ export const grantAndDescribe = <F extends GoogleFacts>(
   const { team, formerly } = props;
   const { holders } = new TeamGrants(scope, "Grants", {
     ...props,
+    team: nameAtBirth(team, formerly),
     addressOf: (identity) => addressIn(scope, scope.node.id, identity),
-    bornAs: nameAtBirth(team, formerly),
   });
   const former = formerNames(formerly).map((name) => addressIn(scope, name));
   if (former.length > 0) moveFrom(scope, addressIn(scope, scope.node.id), former);

@@ -1,5 +1,6 @@
 import { IamWorkloadIdentityPool } from "@cdktf/provider-google/lib/iam-workload-identity-pool";
 import { IamWorkloadIdentityPoolProvider } from "@cdktf/provider-google/lib/iam-workload-identity-pool-provider";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { poolIdsOf } from "../../catalog/google-names";
 import { addressName } from "../core/address-name";
@@ -53,6 +54,9 @@ const audiencesOf = (pipelines: readonly CiSource[], ownName: string): string[] 
  * @see https://docs.cloud.google.com/iam/docs/best-practices-for-using-workload-identity-federation
  */
 export class PipelinePool extends Construct {
+  /** For what works only once they are there. */
+  readonly resources: readonly TerraformResource[];
+
   constructor(scope: Construct, id: string, props: PipelinePoolProps) {
     super(scope, id);
     const { project, projectNumber, issuer, pipelines } = props;
@@ -78,6 +82,7 @@ export class PipelinePool extends Construct {
       },
     });
     provider.overrideLogicalId(address);
+    this.resources = [pool, provider];
   }
 }
 

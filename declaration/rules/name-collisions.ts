@@ -1,7 +1,8 @@
 import { permissionSetName, roleName } from "../../catalog/aws-names";
 import { nameAtBirth } from "../../catalog/former-names";
+import { bedrockEntriesOf } from "../entries";
 import type { BedrockEntry, Team } from "../schema";
-import { entriesOf, type Rule } from "./rule-context";
+import type { Rule } from "./rule-context";
 
 interface Made {
   /** Where the name must be unique. */
@@ -38,7 +39,7 @@ const made = (entryName: string, entry: BedrockEntry, teamName: string, team: Te
 export const nameCollisions: Rule = ({ declaration, report, placeText }) => {
   const taken = new Map<string, string>();
   for (const [teamName, team] of Object.entries(declaration.teams)) {
-    for (const [entryName, entry] of entriesOf(declaration, team)) {
+    for (const [entryName, entry] of bedrockEntriesOf(declaration, team)) {
       for (const { space, name, path } of made(entryName, entry, teamName, team)) {
         const key = `${space}\n${name.toLowerCase()}`;
         const first = taken.get(key);

@@ -6,9 +6,10 @@ import {
   sourceRegionsOf,
 } from "../../catalog/bedrock-profiles";
 import { FAMILIES, findModel } from "../../catalog/models";
+import { bedrockEntriesOf } from "../entries";
 import { pathText } from "../path-text";
 import type { BedrockEntry, Declaration, ModelSet } from "../schema";
-import { entriesOf, type Rule, type RuleContext } from "./rule-context";
+import type { Rule, RuleContext } from "./rule-context";
 
 const modelsOf = (set: ModelSet): string[] => [
   ...FAMILIES.flatMap((family) => set[family] ?? []),
@@ -53,7 +54,7 @@ export const offeredModels: Rule = (context) => {
   for (const [name, team] of Object.entries(declaration.teams)) {
     const set = Object.hasOwn(declaration.models, team.models) ? declaration.models[team.models] : undefined;
     if (set === undefined) continue;
-    for (const [entryName, entry] of entriesOf(declaration, team)) {
+    for (const [entryName, entry] of bedrockEntriesOf(declaration, team)) {
       const { geography, resolve } = entry;
       for (const model of modelsOf(set)) {
         if (findModel(model) === undefined || isKnown(declaration, model, entry)) continue;

@@ -1,5 +1,6 @@
+import { bedrockEntriesOf, usesOf } from "../entries";
 import type { BedrockEntry, People } from "../schema";
-import { entriesOf, type Rule, type RuleContext, usesOf } from "./rule-context";
+import type { Rule, RuleContext } from "./rule-context";
 
 const valueFor = (entry: string, value: string | Readonly<Record<string, string>> | undefined): string | undefined => {
   if (typeof value !== "object") return value;
@@ -51,7 +52,7 @@ export const people: Rule = (context) => {
   for (const [name, team] of Object.entries(declaration.teams)) {
     if (team.people === undefined) continue;
     checkMaps(context, name, usesOf(team), team.people);
-    for (const [entryName, entry] of entriesOf(declaration, team)) {
+    for (const [entryName, entry] of bedrockEntriesOf(declaration, team)) {
       const problem = problemOf(entryName, entry, team.people);
       if (problem !== undefined) report("people", `teams.${name}.people`, problem);
     }

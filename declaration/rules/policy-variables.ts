@@ -1,5 +1,6 @@
+import { allBedrock, bedrockEntriesOf } from "../entries";
 import { pathText } from "../path-text";
-import { entriesOf, type Rule, type RuleContext } from "./rule-context";
+import type { Rule, RuleContext } from "./rule-context";
 
 /**
  * AWS reads `${name}` in a condition as a policy variable: a group `${aws:RequestTag/group}` would be equal to whatever
@@ -24,7 +25,7 @@ const check = (context: RuleContext, value: unknown, path: readonly (string | nu
 export const policyVariables: Rule = (context) => {
   const { declaration } = context;
   const federated = new Set<string>();
-  for (const [name, { signIn }] of Object.entries(declaration.providers)) {
+  for (const [name, { signIn }] of allBedrock(declaration)) {
     if (signIn === undefined || "identityCenter" in signIn) continue;
     federated.add(name);
     const [kind, { audience, groupTag }] =
@@ -35,7 +36,7 @@ export const policyVariables: Rule = (context) => {
   }
   for (const [name, team] of Object.entries(declaration.teams)) {
     check(context, team.ci, ["teams", name, "ci"]);
-    if (!entriesOf(declaration, team).some(([entry]) => federated.has(entry))) continue;
+    if (!bedrockEntriesOf(declaration, team).some(([entry]) => federated.has(entry))) continue;
     check(context, team.people, ["teams", name, "people"]);
   }
 };

@@ -1,5 +1,6 @@
 import { partitionOf } from "../../catalog/aws-partitions";
 import { GEOGRAPHIES, type Geography, sourceRegionsOf } from "../../catalog/bedrock-profiles";
+import { allBedrock } from "../entries";
 import type { BedrockEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
@@ -64,7 +65,7 @@ const checkArn = (
 
 /** Region, geography and ARNs of an entry agree. */
 export const providerEntries: Rule = (context) => {
-  for (const [name, entry] of Object.entries(context.declaration.providers)) {
+  for (const [name, entry] of allBedrock(context.declaration)) {
     const path = `providers.${name}`;
     if (name.startsWith("shared-")) {
       context.report(

@@ -1,5 +1,6 @@
+import { usesOf } from "../entries";
 import { listed, suggestion } from "../nearest-name";
-import { type Rule, usesOf } from "./rule-context";
+import type { Rule } from "./rule-context";
 
 const allowed = (name: string, known: readonly string[]): string =>
   known.length === 0 ? "nothing is; declare it there" : `allowed: ${listed(known)}${suggestion(name, known)}`;

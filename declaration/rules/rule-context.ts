@@ -1,4 +1,4 @@
-import type { BedrockEntry, Declaration, Team } from "../schema";
+import type { Declaration } from "../schema";
 
 /** What a rule judges, and how it says what it found. */
 export interface RuleContext {
@@ -15,13 +15,3 @@ export interface RuleContext {
 
 /** One rule about what values of a declaration say of each other. */
 export type Rule = (context: RuleContext) => void;
-
-/** The entries that a team uses and that are declared, by name, each once. */
-export const entriesOf = (declaration: Declaration, team: Team): [string, BedrockEntry][] =>
-  [...new Set(usesOf(team))].flatMap((name) => {
-    const entry = Object.hasOwn(declaration.providers, name) ? declaration.providers[name] : undefined;
-    return entry === undefined ? [] : [[name, entry] as [string, BedrockEntry]];
-  });
-
-/** Names of the entries that a team uses, as a list. */
-export const usesOf = ({ uses }: Team): readonly string[] => (typeof uses === "string" ? [uses] : uses);

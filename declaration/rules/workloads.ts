@@ -1,6 +1,7 @@
 import { partitionOf } from "../../catalog/aws-partitions";
+import { bedrockEntriesOf } from "../entries";
 import type { BedrockEntry, Workload } from "../schema";
-import { entriesOf, type Rule, type RuleContext } from "./rule-context";
+import type { Rule, RuleContext } from "./rule-context";
 
 const ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/[\w+=,.@/-]+$/;
 
@@ -46,7 +47,7 @@ const checkEks = ({ report }: RuleContext, path: string, workload: Workload, ent
 export const workloads: Rule = (context) => {
   const { declaration } = context;
   for (const [team, declared] of Object.entries(declaration.teams)) {
-    const entries = entriesOf(declaration, declared);
+    const entries = bedrockEntriesOf(declaration, declared);
     for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
       const path = `teams.${team}.workloads.${name}`;
       checkOther(context, path, workload);

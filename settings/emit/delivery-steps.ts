@@ -1,8 +1,6 @@
 import { CLIENT_GATES } from "../../catalog/client-versions";
-import { FAMILIES } from "../../catalog/models";
-import { awsProfileName } from "../bedrock-settings";
-import type { BedrockFacts } from "../facts";
-import { markdownCode } from "../quote/markdown-text";
+import type { Facts } from "../facts";
+import type { Page } from "./page-of";
 
 const MANAGED_FOLDERS = [
   "| Linux, WSL | `/etc/claude-code/` |",
@@ -29,46 +27,28 @@ const user = (people: boolean): string[] =>
         "Start with `claude --settings managed-settings.json`: that beats the settings of a repository and the job's environment.",
       ];
 
-const project = (facts: BedrockFacts, people: boolean): string[] => [
+const project = (page: Page, people: boolean): string[] => [
   "The repository holds `project-settings.json` as `.claude/settings.json`.",
-  ...(people
-    ? [
-        `It names no AWS profile, since pipelines read it too. Before you start: ${markdownCode(`export AWS_PROFILE=${awsProfileName(facts)}`)}.`,
-      ]
-    : []),
+  ...(people ? page.besideProject : []),
 ];
 
-/** Families that a start probes when only the environment speaks; the client never probes fable. */
-const probed = ({ models }: BedrockFacts): string[] =>
-  FAMILIES.filter(
-    (family) =>
-      family !== "fable" && !models.some((model) => model.family === family && model.retiringUntil === undefined),
-  );
-
-const environment = (facts: BedrockFacts): string[] => {
-  const missing = probed(facts);
-  return [
-    "Source `env.sh` (or dot-source `env.ps1`) before the start.",
-    ...(missing.length === 0 || facts.models.every(({ target, systemId }) => target !== systemId)
-      ? []
-      : [
-          `The set has no ${missing.join(" and no ")}: with the environment alone the client asks for such a model at every start and is refused, which harms nothing. A settings file avoids that.`,
-        ]),
-  ];
+/** How the settings reach the client, as paragraphs of Markdown. Not declared: managed files, and a way without them. */
+export const deliverySteps = (facts: Facts, page: Page): readonly string[] => {
+  const delivered = facts.deliver === "environment" ? "environment" : "settings";
+  return [...waysOf(facts, page), ...page.atStart(delivered)];
 };
 
-/** How the settings reach the client, as paragraphs of Markdown. Not declared: managed files, and a way without them. */
-export const deliverySteps = (facts: BedrockFacts): readonly string[] => {
-  const people = facts.identity === "people";
-  switch (facts.deliver) {
+const waysOf = ({ identity, deliver }: Facts, page: Page): readonly string[] => {
+  const people = identity === "people";
+  switch (deliver) {
     case "managed":
       return managed(people);
     case "user":
       return user(people);
     case "project":
-      return project(facts, people);
+      return project(page, people);
     case "environment":
-      return environment(facts);
+      return ["Source `env.sh` (or dot-source `env.ps1`) before the start."];
     case undefined:
       return [...managed(people), "Without that:", ...user(people)];
   }

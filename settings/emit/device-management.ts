@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ClientSettings } from "../client-settings";
-import type { BedrockFacts } from "../facts";
+import type { Facts } from "../facts";
 import { registryText } from "../quote/registry-text";
 import { jsonText } from "./json-text";
 import { type PropertyValue, propertyList } from "./property-list";
@@ -25,7 +25,7 @@ export const preferenceList = (managed: ClientSettings): string => propertyList(
  * Configuration profile for macOS, unsigned: the managed document as forced preferences of the client's domain.
  * @see https://developer.apple.com/documentation/devicemanagement/managedpreferences
  */
-export const configurationProfile = (facts: BedrockFacts, managed: ClientSettings): string => {
+export const configurationProfile = (facts: Facts, managed: ClientSettings): string => {
   const identifier = `claude-access.${facts.organization}.${facts.entry}.${facts.team}`;
   const payload = (part: string, type: string, more: { readonly [key: string]: PropertyValue }): PropertyValue => ({
     PayloadDisplayName: `Claude Code for ${facts.team}`,

@@ -1,17 +1,10 @@
 import type { ClientSettings } from "../client-settings";
-import type { BedrockFacts } from "../facts";
+import type { Facts } from "../facts";
 import { markdownCode, markdownText } from "../quote/markdown-text";
 import { deliverySteps } from "./delivery-steps";
-import { machineSteps } from "./machine-steps";
-import { peopleSteps } from "./people-steps";
+import { pageOf } from "./page-of";
 
-const reach = ({ geography }: BedrockFacts): string => {
-  if (geography === "in-region") return "Requests are answered in that region.";
-  if (geography === "global") return "Requests may be answered in any commercial region of AWS.";
-  return `Requests stay within the geography ${markdownCode(geography)}.`;
-};
-
-const models = ({ models }: BedrockFacts, settings: ClientSettings): string => {
+const models = ({ models }: Facts, settings: ClientSettings): string => {
   const rows = models.map(({ family, model, target, retiringUntil }) => {
     const start = settings.model === target ? "; a session starts with it" : "";
     const how =
@@ -24,15 +17,15 @@ const models = ({ models }: BedrockFacts, settings: ClientSettings): string => {
 };
 
 /** One page of Markdown for whoever holds the identity: how to get credentials, where the settings go, how to start. */
-export const peoplePage = (facts: BedrockFacts, settings: ClientSettings): string => {
-  const { signIn } = facts;
+export const peoplePage = (facts: Facts, settings: ClientSettings): string => {
+  const page = pageOf(facts);
   return `${[
     `# Claude Code for ${markdownText(facts.team)} (${markdownText(facts.identity)})`,
-    `Through Amazon Bedrock in ${markdownCode(facts.region)}, AWS account ${markdownCode(facts.account)}. ${reach(facts)}`,
+    page.through,
     "## Credentials",
-    ...(signIn.kind === "ambient" ? machineSteps(facts, signIn.source) : peopleSteps(facts)),
+    ...page.credentials,
     "## Settings",
-    ...deliverySteps(facts),
+    ...deliverySteps(facts, page),
     "## Start",
     `Run ${markdownCode("claude")}. These models answer; any other is refused:`,
     models(facts, settings),

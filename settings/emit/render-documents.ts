@@ -1,17 +1,17 @@
 import type { ClientSettings } from "../client-settings";
-import type { BedrockFacts } from "../facts";
+import type { Facts } from "../facts";
 import { environmentOf, managedSettings, projectSettings, userSettings } from "../flavour";
 import type { Artefact } from "./artefact";
-import { awsConfig } from "./aws-config";
 import { configurationProfile, PREFERENCE_DOMAIN, preferenceList, registryFile } from "./device-management";
 import { posixScript, powershellScript } from "./environment-scripts";
 import { jsonText } from "./json-text";
+import { pageOf } from "./page-of";
 import { peoplePage } from "./people-page";
 
 const FILE_MODE = 0o644;
 
 /** Payloads of device management, for the laptops of people. */
-const payloads = (facts: BedrockFacts, managed: ClientSettings): Record<string, string> =>
+const payloads = (facts: Facts, managed: ClientSettings): Record<string, string> =>
   facts.identity === "people"
     ? {
         "mdm/claude-code.mobileconfig": configurationProfile(facts, managed),
@@ -22,19 +22,18 @@ const payloads = (facts: BedrockFacts, managed: ClientSettings): Record<string, 
 
 /**
  * Everything that is delivered for one identity, below `TEAM/ENTRY/IDENTITY/`: settings for each place, the environment
- * as scripts, the AWS config of people, and a page for its holder, which speaks of the way they are delivered. Sorted by path; the
+ * as scripts, what credentials come from, and a page for its holder, which speaks of the way they are delivered. Sorted by path; the
  * same input gives the same bytes. Facts must be known (`needsApply`).
  *
  * @throws Error for a text that one of the formats cannot hold.
  */
-export const renderDocuments = (facts: BedrockFacts, settings: ClientSettings): readonly Artefact[] => {
+export const renderDocuments = (facts: Facts, settings: ClientSettings): readonly Artefact[] => {
   const folder = `${facts.team}/${facts.entry}/${facts.identity}`;
   const environment = environmentOf(settings);
   const managed = managedSettings(settings);
-  const config = awsConfig(facts);
   const files: Record<string, string> = {
     "README.md": peoplePage(facts, settings),
-    ...(config === undefined ? {} : { "aws-config": config }),
+    ...pageOf(facts).files,
     "env.ps1": powershellScript(environment),
     "env.sh": posixScript(environment),
     "managed-settings.d/50-claude-access.json": jsonText(managed),
@@ -43,5 +42,7 @@ export const renderDocuments = (facts: BedrockFacts, settings: ClientSettings): 
     "project-settings.json": jsonText(projectSettings(settings)),
     "settings.json": jsonText(userSettings(settings)),
   };
-  return Object.entries(files).map(([name, value]) => ({ path: `${folder}/${name}`, mode: FILE_MODE, value }));
+  return Object.entries(files)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ({ path: `${folder}/${name}`, mode: FILE_MODE, value }));
 };

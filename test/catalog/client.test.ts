@@ -35,6 +35,10 @@ test("a variable whose empty value breaks other commands, or is a workload's cre
     "AWS_SESSION_TOKEN",
     "AWS_SHARED_CREDENTIALS_FILE",
     "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "CLOUDSDK_CONFIG",
+    "GCLOUD_PROJECT",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "GOOGLE_CLOUD_PROJECT",
     "AWS_DEFAULT_REGION",
     "AWS_REGION",
   ]);

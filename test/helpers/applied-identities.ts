@@ -1,5 +1,5 @@
-import type { ClientDocument } from "../../settings/client-settings-output";
 import { readClientSettingsOutput } from "../../settings/client-settings-output";
+import { type BedrockDocument, bedrockDocuments } from "./bedrock-documents";
 
 /** A resource as `terraform show -json` prints it. */
 export interface StateResource {
@@ -9,7 +9,7 @@ export interface StateResource {
 }
 
 /** An identity with the documents that were applied for it. */
-export interface AppliedIdentity extends ClientDocument {
+export interface AppliedIdentity extends BedrockDocument {
   /** `payments ci/deploy`. */
   readonly name: string;
   /** Every identity policy that Terraform applied to it. */
@@ -46,7 +46,7 @@ const policiesOfPermissionSet = (name: string, resources: readonly StateResource
 export const appliedIdentities = (outputs: unknown, resources: readonly StateResource[]): AppliedIdentity[] => {
   const read = readClientSettingsOutput(outputs);
   if (!read.ok) throw new Error(read.problems.join("; "));
-  return read.documents.map((document) => {
+  return bedrockDocuments(read.documents).map((document) => {
     const { signIn, roleArn, team, identity } = document.facts;
     const policies =
       signIn.kind === "identityCenter"

@@ -147,6 +147,7 @@ test("the managed document closes every variable that can be closed, and leaves 
   expect(managed).toEqual({
     ...settings,
     awsCredentialExport: "",
+    gcpAuthRefresh: "",
     env: { ...Object.fromEntries(closed.map(({ name }) => [name, ""])), ...settings.env },
   });
 });

@@ -1,6 +1,6 @@
 import { bedrockSettings } from "../../settings/bedrock-settings";
 import { needsApply, readClientSettingsOutput } from "../../settings/client-settings-output";
-import { awsConfig } from "../../settings/emit/aws-config";
+import { awsConfig } from "../../settings/emit/bedrock/aws-config";
 import { jsonText } from "../../settings/emit/json-text";
 import { renderDocuments } from "../../settings/emit/render-documents";
 import { PEOPLE, PIPELINE } from "./facts";

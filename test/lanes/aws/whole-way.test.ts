@@ -4,6 +4,7 @@ import { readClientSettingsOutput } from "../../../settings/client-settings-outp
 import { renderDocuments } from "../../../settings/emit/render-documents";
 import { judged } from "../../authorization/aws/judge";
 import { simulatorAllows } from "../../helpers/bedrock-decision";
+import { bedrockDocuments } from "../../helpers/bedrock-documents";
 import type { BedrockCall } from "../client/support/bedrock";
 import { type ClientResult, runClient } from "../client/support/run-client";
 import type { KnownCredentials } from "../client/support/signature";
@@ -62,7 +63,7 @@ requireReal(WHAT, localAwsAbsence())("from examples/acme to an answer, without a
     const outputs = await acme.stacks.get("aws-eu")?.run("output", "-json");
     const read = readClientSettingsOutput(JSON.parse(outputs ?? "{}"));
     if (!read.ok) throw new Error(read.problems.join("; "));
-    const document = read.documents.find(({ facts }) => facts.roleArn === ROLE_ARN);
+    const document = bedrockDocuments(read.documents).find(({ facts }) => facts.roleArn === ROLE_ARN);
     if (document === undefined) throw new Error(`${ROLE_ARN} has no settings`);
     const artefacts = renderDocuments(document.facts, document.settings);
     const file = artefacts.find(({ path }) => path === "payments/aws-eu/ci/deploy/managed-settings.json");

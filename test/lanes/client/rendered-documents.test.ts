@@ -1,7 +1,7 @@
 import { evaluateTrust } from "../../../authorization/aws/evaluate-trust";
 import { parsePolicyDocument } from "../../../authorization/aws/policy-document";
 import { CLIENT_VARIABLES } from "../../../catalog/client-variables";
-import { awsConfig, ssoSessionName } from "../../../settings/emit/aws-config";
+import { awsConfig, ssoSessionName } from "../../../settings/emit/bedrock/aws-config";
 import { managedSettings, projectSettings, userSettings } from "../../../settings/flavour";
 import { type AppliedIdentity, appliedIdentities, type StateResource } from "../../helpers/applied-identities";
 import { simulatorAllows } from "../../helpers/bedrock-decision";

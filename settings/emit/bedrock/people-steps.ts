@@ -1,6 +1,6 @@
-import { awsProfileName, laptopCommand } from "../bedrock-settings";
-import type { BedrockFacts } from "../facts";
-import { markdownBlock, markdownCode } from "../quote/markdown-text";
+import { awsProfileName, laptopCommand } from "../../bedrock-settings";
+import type { BedrockFacts } from "../../facts";
+import { markdownBlock, markdownCode } from "../../quote/markdown-text";
 import { awsConfig } from "./aws-config";
 
 const addConfig = (facts: BedrockFacts, why = ""): string[] => [

@@ -1,7 +1,7 @@
-import type { BedrockFacts } from "../facts";
-import { iniValue } from "../quote/ini-value";
-import { markdownBlock, markdownCode, markdownText } from "../quote/markdown-text";
-import { quotePosix } from "../quote/quote-posix";
+import type { BedrockFacts } from "../../facts";
+import { iniValue } from "../../quote/ini-value";
+import { markdownBlock, markdownCode, markdownText } from "../../quote/markdown-text";
+import { quotePosix } from "../../quote/quote-posix";
 
 /** A text as a scalar of YAML; JSON's double quotes are YAML's. */
 const yaml = (text: string): string => JSON.stringify(text);

@@ -1,6 +1,6 @@
-import { awsProfileName, laptopCommand } from "../bedrock-settings";
-import type { AwsSignIn, BedrockFacts } from "../facts";
-import { iniName, iniValue } from "../quote/ini-value";
+import { awsProfileName, laptopCommand } from "../../bedrock-settings";
+import type { AwsSignIn, BedrockFacts } from "../../facts";
+import { iniName, iniValue } from "../../quote/ini-value";
 
 const section = (title: string, values: Readonly<Record<string, string>>): string =>
   `[${title}]\n${Object.entries(values)

@@ -1,0 +1,33 @@
+import type { Facts } from "../facts";
+import { bedrockPage } from "./bedrock/bedrock-page";
+import { anthropicGoogleCloudPage, vertexPage } from "./google/google-page";
+import type { RoutePage } from "./route-page";
+
+/** One page of a route, with the facts already in it. */
+export interface Page {
+  readonly through: string;
+  readonly credentials: readonly string[];
+  readonly besideProject: readonly string[];
+  readonly atStart: (delivered: "environment" | "settings") => readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const filled = <F extends Facts>(page: RoutePage<F>, facts: F): Page => ({
+  through: page.through(facts),
+  credentials: page.credentials(facts),
+  besideProject: page.besideProject(facts),
+  atStart: (delivered) => page.atStart(facts, delivered),
+  files: page.files(facts),
+});
+
+/** What is said of an identity in the words of its route. */
+export const pageOf = (facts: Facts): Page => {
+  switch (facts.route) {
+    case "bedrock":
+      return filled(bedrockPage, facts);
+    case "vertex":
+      return filled(vertexPage, facts);
+    case "anthropic-google-cloud":
+      return filled(anthropicGoogleCloudPage, facts);
+  }
+};
