@@ -53,7 +53,7 @@ export const thrownFailure = (error: unknown): ApiFailure => {
   if (typeof status === "number") {
     return new ApiFailure("credentials", `the credentials could not be renewed (${status}); sign in again`, status);
   }
-  if (error instanceof SyntaxError) return new ApiFailure("unreadable", "the answer was not JSON");
+  if (fieldOf(error, "name") === "SyntaxError") return new ApiFailure("unreadable", "the answer was not JSON");
   const cause = fieldOf(error, "cause");
   const code = [fieldOf(error, "code"), fieldOf(cause, "code")].find((one) => typeof one === "string");
   return new ApiFailure("connection", `the connection failed${code === undefined ? "" : ` (${code})`}`, code);

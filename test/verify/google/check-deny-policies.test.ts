@@ -99,6 +99,19 @@ test("another group leaves it undecided: it may hold ours", async () => {
   );
 });
 
+test("a rule of a kind that is not known is undecided", async () => {
+  const answers = acme.withDeny("folders/77", undefined);
+  expect(await look(answers)).toEqual(
+    except("deny-policies", "folders/77", {
+      check: "deny-policies",
+      state: "undecided",
+      subject: "no-models at folders/77",
+      detail: "has a rule of a kind that this version does not know",
+      link: DENY_LINK,
+    }),
+  );
+});
+
 test("three pages of policies are all read", async () => {
   const list = acme.denyList("organizations/55");
   const named = (id: string) => `policies/cloudresourcemanager.googleapis.com%2Forganizations%2F55/denypolicies/${id}`;

@@ -1,10 +1,38 @@
 import type { CheckResult } from "../../../verify/check-result";
 import { acmePreflight, CLEAN_REPORT, except } from "./acme-preflight";
 import * as acme from "./acme-world";
+import { PROJECT } from "./acme-world";
 
 const { look } = acmePreflight();
 const SERVICE_LINK = "https://docs.cloud.google.com/service-usage/docs/enable-disable";
 const MODEL_LINK = "https://docs.cloud.google.com/vertex-ai/generative-ai/docs/control-model-access";
+
+test("a project that is being deleted blocks", async () => {
+  const project = { name: PROJECT, projectId: "acme-claude", parent: "folders/77", state: "DELETE_REQUESTED" };
+  expect(await look({ "/v3/projects/acme-claude": { json: project } })).toEqual(
+    except("project", "projects/acme-claude", {
+      check: "project",
+      state: "blocked",
+      subject: "projects/acme-claude",
+      detail: "its state is DELETE_REQUESTED",
+      remedy: "Bring it back: gcloud projects undelete acme-claude",
+    }),
+  );
+});
+
+test("a service of which no state is told is undecided", async () => {
+  expect(await look({ [acme.SERVICE]: { json: {} } })).toEqual(
+    except("services", "aiplatform.googleapis.com", {
+      check: "services",
+      state: "undecided",
+      subject: "aiplatform.googleapis.com",
+      detail: "in acme-claude its state is not told",
+      remedy:
+        "Apply the entry, which switches it on, or: gcloud services enable aiplatform.googleapis.com --project acme-claude",
+      link: SERVICE_LINK,
+    }),
+  );
+});
 
 test("a service that is off blocks", async () => {
   expect(await look({ [acme.SERVICE]: { json: { state: "DISABLED" } } })).toEqual(

@@ -3,11 +3,12 @@ import type { AddressInfo } from "node:net";
 import { gaxios, OAuth2Client } from "google-auth-library";
 import { GOOGLE_ENDPOINTS } from "../../../verify/google/google-api";
 
-/** A body of success; an error as Google words it; a connection cut in the middle; or silence. */
+/** A body of success; an error as Google words it; a connection cut in the middle; a page of some proxy; or silence. */
 export type Answer =
   | { readonly json: unknown }
   | { readonly status: number; readonly message: string; readonly retryAfter?: string }
   | "cut"
+  | "page"
   | "silent";
 /** Answers by path and query; several are given one after the other, and the last one for ever. */
 export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
@@ -23,6 +24,10 @@ const STATUS: Readonly<Record<number, string>> = {
 
 const give = (response: ServerResponse, answer: Answer): void => {
   if (answer === "silent") return;
+  if (answer === "page") {
+    response.writeHead(200, { "content-type": "text/html" }).end("<html>Welcome</html>");
+    return;
+  }
   if (answer === "cut") {
     response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
     response.write('{"policies": [');

@@ -210,6 +210,28 @@ test("a connection that is cut off in the middle of an answer", async () => {
   );
 });
 
+test("a principal whose boundaries nobody can name", async () => {
+  const domain = "domain:acme.example";
+  expect(await look({}, { principals: [domain] })).toEqual(
+    except("access-boundaries", GROUP, { ...boundaryUnread("no set is known that holds it"), subject: domain }),
+  );
+});
+
+test("an error of the server's own", async () => {
+  const answers = { [acme.denyList(PROJECT)]: { status: 500, message: "Internal error" } };
+  expect(await look(answers)).toEqual(
+    except("deny-policies", PROJECT, denyUnread(PROJECT, "the API answered 500: Internal error")),
+  );
+});
+
+test("an answer that is not JSON", async () => {
+  expect(await look({ [acme.SERVICE]: "page", [acme.denyList(PROJECT)]: "page" })).toEqual(
+    except("deny-policies", PROJECT, denyUnread(PROJECT, "the answer was not JSON")).map((one) =>
+      one.check === "services" ? serviceUnread("the answer was not JSON") : one,
+    ),
+  );
+});
+
 test("nobody who answers", async () => {
   const nowhere = Object.fromEntries(Object.keys(google.endpoints).map((key) => [key, "http://127.0.0.1:1"]));
   const report = await look({}, { endpoints: nowhere });
