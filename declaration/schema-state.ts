@@ -8,6 +8,8 @@ export const STACK_MARK = "{stack}";
 const words = z.string().refine((value) => !value.includes("TfToken["), "text without CDKTF tokens");
 const scalar = z.union([words, z.boolean(), z.number()]);
 const plain = z.union([scalar, z.array(words)]);
+/** Typed as it is used: passed on, never read. */
+const others: z.ZodType<unknown> = plain;
 const block = z.record(z.string(), z.union([plain, z.record(z.string(), words)]));
 
 /** Start of every stack's key, or the whole of it with the mark. */
@@ -37,19 +39,19 @@ export const state = exactlyOneOf("local, s3, gcs, azurerm, remote, cloud, http"
         assume_role_with_web_identity: block.optional(),
         endpoints: block.optional(),
       })
-      .catchall(plain),
+      .catchall(others),
   }),
-  z.strictObject({ gcs: z.object({ prefix: key }).catchall(plain) }),
-  z.strictObject({ azurerm: z.object({ key }).catchall(plain) }),
+  z.strictObject({ gcs: z.object({ prefix: key }).catchall(others) }),
+  z.strictObject({ azurerm: z.object({ key }).catchall(others) }),
   z.strictObject({
-    remote: z.object({ workspaces: z.strictObject({ name: workspaceName }).optional() }).catchall(plain),
+    remote: z.object({ workspaces: z.strictObject({ name: workspaceName }).optional() }).catchall(others),
   }),
   z.strictObject({
     cloud: z
       .object({ workspaces: z.strictObject({ name: workspaceName, project: text.optional() }).optional() })
-      .catchall(plain),
+      .catchall(others),
   }),
   z.strictObject({
-    http: z.object({ address, lock_address: address.optional(), unlock_address: address.optional() }).catchall(plain),
+    http: z.object({ address, lock_address: address.optional(), unlock_address: address.optional() }).catchall(others),
   }),
 ]);

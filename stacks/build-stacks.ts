@@ -21,15 +21,15 @@ export interface BuildStacksProps {
 /** A stack of this tool, with the record of what was declared where. */
 export type DeclaredStack = BedrockStack | SharedAccountStack | GoogleStacks;
 
+const sortedBedrock = (declaration: Declaration): [string, BedrockEntry][] =>
+  allBedrock(declaration).sort(([a], [b]) => (a < b ? -1 : 1));
+
 /**
  * Every account has its shared stack, also when that is empty: a stack that left the synth with the account's last issuer
  * would leave the issuer behind, for CDKTF touches no stack that it does not see. What is taken away is applied in the
  * same order as what comes, the issuer before its roles: AWS lets a provider go that a trust still names, and no token
  * gets in through it from then on.
  */
-const sortedBedrock = (declaration: Declaration): [string, BedrockEntry][] =>
-  allBedrock(declaration).sort(([a], [b]) => (a < b ? -1 : 1));
-
 const sharedStacks = (app: App, props: BuildStacksProps): Map<string, SharedAccountStack> => {
   const { declaration, places, readText } = props;
   const stacks = new Map<string, SharedAccountStack>();

@@ -67,6 +67,20 @@ test("issuers of an account are united over its entries; those that exist are no
   });
 });
 
+test("an account keeps its shared stack when nobody needs an issuer any more, so that a deploy takes the last one away", () => {
+  const stacks = stacksOf((declaration) => ({
+    ...declaration,
+    teams: Object.fromEntries(
+      Object.entries(declaration.teams).map(([name, { ci: _ci, workloads: _workloads, ...team }]) => [name, team]),
+    ),
+  }));
+  expect(Object.keys(stacks).sort()).toEqual(["aws-eu", "aws-us", "shared-111122223333", "shared-444455556666"]);
+  expect(stacks["shared-111122223333"]?.resource).toBeUndefined();
+  expect(stacks["shared-111122223333"]?.provider).toEqual({
+    aws: [{ allowed_account_ids: ["111122223333"], region: "eu-central-1" }],
+  });
+});
+
 test("two entries of one account, and one team in both, share no name", () => {
   const stacks = stacksOf();
   const names = Object.values(stacks).flatMap(({ resource = {} }) =>
@@ -203,7 +217,7 @@ test("the same declaration gives the same bytes, in whatever order its teams sta
 test("every resource is recorded with the line that declared it", () => {
   const file = buildForAMoment({ ...load(), readText: () => "" }, (built) => {
     const stack = "stacks" in built ? built.stacks.find(({ node }) => node.id === "aws-eu") : undefined;
-    return stack?.provenance.toFile();
+    return stack?.provenance.toFile("aws-eu");
   });
   const resources: ProvenanceFile["resources"] = file?.resources ?? {};
   expect(Object.keys(resources).length).toBe(21);

@@ -97,6 +97,57 @@ test("a rename with formerly moves everything, and changes only what shows the n
   expect(await terraform.plan("aws-eu")).toEqual({});
 }, 120_000);
 
+test("two renames, each applied or not, move what the first name made, and replace nothing", async () => {
+  const renamed = (name: string, formerly: string) =>
+    START.replace("  payments:\n", `  ${name}:\n    formerly: ${formerly}\n`);
+  const shown = (team: string) =>
+    all([`aws_iam_role.${team}_ci_deploy`, `aws_ssoadmin_permission_set.${team}_people`], "update");
+  await applied();
+  const things = terraform.things().sort();
+  terraform.synth(renamed("tills", "[cards, payments]"));
+  expect(await terraform.plan("aws-eu")).toEqual(shown("tills"));
+  terraform.synth(renamed("cards", "payments"));
+  await terraform.apply("aws-eu");
+  terraform.synth(renamed("tills", "[cards, payments]"));
+  expect(await terraform.plan("aws-eu")).toEqual(shown("tills"));
+  await terraform.apply("aws-eu");
+  expect(await terraform.plan("aws-eu")).toEqual({});
+  terraform.synth(renamed("payments", "[tills, cards, payments]"));
+  expect(await terraform.plan("aws-eu")).toEqual(shown("payments"));
+  await terraform.apply("aws-eu");
+  terraform.synth(START);
+  expect(await terraform.plan("aws-eu")).toEqual({});
+  expect(terraform.things().sort()).toEqual(things);
+}, 180_000);
+
+test("a team's name between two others may go from the list when every state knows the last one", async () => {
+  await applied();
+  terraform.synth(START.replace("  payments:\n", "  tills:\n    formerly: [cards, payments]\n"));
+  await terraform.apply("aws-eu");
+  const once = START.replace("  payments:\n", "  tills:\n    formerly: payments\n");
+  terraform.synth(`${once}${SUPPORT.replace("support:", "cards:")}`);
+  const changes = await terraform.plan("aws-eu");
+  expect(new Set(Object.values(changes).flat())).toEqual(new Set(["create"]));
+  expect(Object.keys(changes).filter((address) => !address.includes(".cards_"))).toEqual([]);
+}, 120_000);
+
+test("with the last pipeline of an account goes its issuer, by the deploys that there are anyway, and nothing else", async () => {
+  await applied();
+  terraform.synth(START.replace(/ {4}ci: .*\n/, ""));
+  expect(await terraform.plan("shared-111122223333")).toEqual(
+    all(["aws_iam_openid_connect_provider.token-actions-githubusercontent-com_564317"], "delete"),
+  );
+  await terraform.apply("shared-111122223333");
+  expect(await terraform.plan("aws-eu")).toEqual(
+    all(["aws_iam_role.payments_ci_deploy", "aws_iam_role_policy.payments_ci_deploy"], "delete"),
+  );
+  await terraform.apply("aws-eu");
+  expect(await terraform.plan("shared-111122223333")).toEqual({});
+  expect(await terraform.plan("aws-eu")).toEqual({});
+  expect(terraform.things().filter((thing) => /openid|ci_deploy/.test(thing))).toEqual([]);
+  expect(terraform.things().length).toBe(11);
+}, 180_000);
+
 test("a rename without formerly takes the old away and makes the new", async () => {
   await applied();
   terraform.synth(START.replace("  payments:\n", "  cards:\n"));
