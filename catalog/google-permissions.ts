@@ -108,6 +108,19 @@ export const GOOGLE_LIMITS = {
       "https://docs.cloud.google.com/iam/docs/reference/rest/v1/projects.locations.workloadIdentityPools.providers",
     date: "2026-11-23",
   },
+  /** Bytes of all mapped attributes that every provider takes. */
+  mapped: {
+    value: 8192,
+    source:
+      "https://docs.cloud.google.com/iam/docs/reference/rest/v1/projects.locations.workloadIdentityPools.providers",
+    date: "2026-11-23",
+  },
+  /** Bytes of all mapped attributes that no provider exceeds: workforce pools name this limit. */
+  mappedAtMost: {
+    value: 16384,
+    source: "https://docs.cloud.google.com/iam/docs/troubleshooting-workforce-identity-federation",
+    date: "2026-11-23",
+  },
   /** Characters of a provider's condition. */
   condition: {
     value: 4096,

@@ -2,6 +2,10 @@ import { shownValue } from "./explain-issues";
 import type { Mistake, Place, Places } from "./finding";
 import { clientEnvironment } from "./rules/client-environment";
 import { credentials } from "./rules/credentials";
+import { googleEntries } from "./rules/google-entries";
+import { googleIdentities } from "./rules/google-identities";
+import { googleModels } from "./rules/google-models";
+import { googlePeople } from "./rules/google-people";
 import { modelSets } from "./rules/model-sets";
 import { nameCollisions } from "./rules/name-collisions";
 import { offeredModels } from "./rules/offered-models";
@@ -25,10 +29,14 @@ const RULES: readonly Rule[] = [
   modelSets,
   offeredModels,
   providerEntries,
+  googleEntries,
+  googleModels,
   people,
+  googlePeople,
   pipelines,
   policyVariables,
   workloads,
+  googleIdentities,
   clientEnvironment,
   credentials,
   stateAddresses,

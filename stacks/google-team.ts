@@ -1,7 +1,7 @@
 import type { ExistingPool, GoogleIdentities, GooglePeople } from "../constructs/google/identity-sources";
 import { googleWorkloadsOf } from "../declaration/entries";
 import type { GoogleEntry, People, Team } from "../declaration/schema";
-import { valueFor } from "./value-for";
+import { valueFor } from "../declaration/value-for";
 
 const peopleOf = (entryName: string, { signIn }: GoogleEntry, people: People): GooglePeople => {
   const group = valueFor(entryName, people.group);

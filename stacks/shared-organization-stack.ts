@@ -7,9 +7,9 @@ import { WorkforceSignIn } from "../constructs/google/workforce-sign-in";
 import { teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import type { Declaration, GoogleEntry } from "../declaration/schema";
+import { valueFor } from "../declaration/value-for";
 import { hasOrganizationRole } from "./google-needs";
 import { ProvenanceRecord } from "./provenance";
-import { valueFor } from "./value-for";
 
 type Named = readonly [string, GoogleEntry];
 type Workforce = Extract<NonNullable<GoogleEntry["signIn"]>, { workforce: unknown }>["workforce"];

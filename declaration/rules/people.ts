@@ -1,11 +1,7 @@
 import { bedrockEntriesOf, usesOf } from "../entries";
 import type { BedrockEntry, People } from "../schema";
+import { valueFor } from "../value-for";
 import type { Rule, RuleContext } from "./rule-context";
-
-const valueFor = (entry: string, value: string | Readonly<Record<string, string>> | undefined): string | undefined => {
-  if (typeof value !== "object") return value;
-  return Object.hasOwn(value, entry) ? value[entry] : undefined;
-};
 
 const problemOf = (entryName: string, { signIn }: BedrockEntry, people: People): string | undefined => {
   const group = valueFor(entryName, people.group);
