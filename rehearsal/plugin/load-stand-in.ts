@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { awsBehaviours } from "../behaviours/aws";
 import { genericBehaviours } from "../behaviours/generic";
+import { googleBehaviours } from "../behaviours/google";
 import type { BehaviourRules, Behaviours } from "./behaviour";
 import { CloudStore } from "./cloud-store";
 import { StandIn } from "./provider";
 import type { ProviderSchema } from "./schema";
 
-const BEHAVIOURS: Readonly<Record<string, () => Behaviours>> = { aws: awsBehaviours };
+const BEHAVIOURS: Readonly<Record<string, () => Behaviours>> = { aws: awsBehaviours, google: googleBehaviours };
 
 /** The schema file of a provider in a folder, `aws-5.100.0.json`. */
 export const schemaFileOf = (folder: string, name: string): string => {

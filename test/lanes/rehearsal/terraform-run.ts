@@ -20,31 +20,43 @@ export type PlannedChanges = Readonly<Record<string, readonly string[]>>;
 
 /** Stacks of a declaration under real Terraform on stand-ins, in a folder of their own. */
 export class TerraformRun {
+  /** What a backend takes from the environment, besides. */
+  credentials: Readonly<Record<string, string>> = {};
+
   private constructor(
     readonly folder: string,
     readonly rehearsal: Rehearsal,
   ) {}
 
-  static async start(): Promise<TerraformRun> {
+  /** @param providers names of the stand-ins. @default aws */
+  static async start(...providers: readonly string[]): Promise<TerraformRun> {
     const folder = mkdtempSync(join(tmpdir(), "rehearsal-"));
-    return new TerraformRun(folder, await prepareRehearsal({ directory: join(folder, "stand-ins") }));
+    return new TerraformRun(
+      folder,
+      await prepareRehearsal({ directory: join(folder, "stand-ins"), ...(providers.length > 0 ? { providers } : {}) }),
+    );
   }
 
-  /** Synthesises a declaration; what Terraform knows of former stacks stays. */
-  synth(yaml: string): void {
+  /** Synthesises a declaration; what Terraform knows of former stacks stays. State lies here, or where it is declared. */
+  synth(yaml: string, state: "here" | "as declared" = "here"): void {
     const file = join(this.folder, "access.yaml");
     writeFileSync(file, yaml);
     const loaded = loadDeclaration({ file });
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
     const app = new App({ outdir: join(this.folder, "out") });
     const { declaration, places } = loaded;
-    const rehearsalFolder = join(this.folder, "state");
+    const rehearsalFolder = state === "here" ? join(this.folder, "state") : undefined;
     write({ app, stacks: buildStacks(app, { declaration, places, readText: () => "", rehearsalFolder }) });
   }
 
   /** Runs Terraform in a stack's folder; throws with its output when it fails. */
   async terraform(stack: string, ...args: string[]): Promise<string> {
-    const options = { cwd: this.stackFolder(stack), env: this.env(), timeout: 2 * MINUTE, maxBuffer: 64 * 1024 * 1024 };
+    const options = {
+      cwd: this.stackFolder(stack),
+      env: { ...this.env(), ...this.credentials },
+      timeout: 2 * MINUTE,
+      maxBuffer: 64 * 1024 * 1024,
+    };
     const { stdout } = await run(TERRAFORM, args, options);
     return stdout;
   }
