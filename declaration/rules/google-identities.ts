@@ -41,6 +41,22 @@ const checkSubjects = ({ report }: RuleContext, team: string, { ci = {} }: Team)
   }
 };
 
+/** A pod is known by the number of its cluster's project. */
+const checkClusters = ({ declaration, report }: RuleContext, team: string, declared: Team): void => {
+  for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
+    if (!("gke" in workload)) continue;
+    const { project, projectNumber } = workload.gke;
+    const own = googleEntriesOf(declaration, declared).map(([, entry]) => entry.project);
+    if (project === undefined || projectNumber !== undefined || own.every((other) => other === project)) continue;
+    report(
+      "cluster-project",
+      `teams.${team}.workloads.${name}.gke`,
+      `names the project ${project} of the cluster, whose number its pods are known by; add projectNumber`,
+      project,
+    );
+  }
+};
+
 const KINDS = "gke, cloudRun, computeEngine, serviceAccount, impersonation";
 
 const checkWorkloads = ({ declaration, report }: RuleContext, team: string, declared: Team): void => {
@@ -72,6 +88,7 @@ const checkWorkloads = ({ declaration, report }: RuleContext, team: string, decl
 export const googleIdentities: Rule = (context) => {
   for (const [team, declared] of Object.entries(context.declaration.teams)) {
     checkWorkloads(context, team, declared);
+    checkClusters(context, team, declared);
     if (googleEntriesOf(context.declaration, declared).length > 0) checkSubjects(context, team, declared);
   }
 };
