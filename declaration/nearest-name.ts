@@ -8,6 +8,15 @@ export const nearestName = (name: string, known: readonly string[]): string | un
   return near !== undefined && near.steps <= Math.max(1, Math.floor(name.length / 3)) ? near.candidate : undefined;
 };
 
+const TYPO_STEPS = 2;
+
+/** The known name that differs from one in at most two letters, whatever their case; undefined when none does. */
+export const typoOf = (name: string, known: readonly string[]): string | undefined => {
+  const steps = (candidate: string) => distance(name.toLowerCase(), candidate.toLowerCase());
+  const near = nearestName(name, known);
+  return near !== undefined && steps(near) <= TYPO_STEPS ? near : undefined;
+};
+
 /** ` (did you mean "x"?)`, or nothing. */
 export const suggestion = (name: string, known: readonly string[]): string => {
   const near = nearestName(name, known);

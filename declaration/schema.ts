@@ -5,7 +5,7 @@ import { state } from "./schema-state";
 import { day, exactlyOneOf, httpsUrl, issuerUrl, kubernetesName, minutes, name, text } from "./schema-values";
 
 const accountId = z.string().regex(/^\d{12}$/, 'twelve digits in quotes, such as "111122223333"');
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region, such as eu-central-1");
+const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "an AWS region, such as eu-central-1");
 const arn = (service: string) =>
   z
     .string()

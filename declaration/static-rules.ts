@@ -6,14 +6,17 @@ import { googleEntries } from "./rules/google-entries";
 import { googleIdentities } from "./rules/google-identities";
 import { googleModels } from "./rules/google-models";
 import { googlePeople } from "./rules/google-people";
+import { issuers } from "./rules/issuers";
 import { modelSets } from "./rules/model-sets";
 import { nameCollisions } from "./rules/name-collisions";
 import { offeredModels } from "./rules/offered-models";
 import { people } from "./rules/people";
 import { pipelines } from "./rules/pipelines";
+import { podIdentities } from "./rules/pod-identities";
 import { policyVariables } from "./rules/policy-variables";
 import { providerEntries } from "./rules/provider-entries";
 import { references } from "./rules/references";
+import { regions } from "./rules/regions";
 import { renamedTeams } from "./rules/renamed-teams";
 import type { Rule, RuleContext } from "./rules/rule-context";
 import { stateAddresses } from "./rules/state-addresses";
@@ -28,7 +31,9 @@ const RULES: readonly Rule[] = [
   renamedTeams,
   modelSets,
   offeredModels,
+  regions,
   providerEntries,
+  issuers,
   googleEntries,
   googleModels,
   people,
@@ -36,6 +41,7 @@ const RULES: readonly Rule[] = [
   pipelines,
   policyVariables,
   workloads,
+  podIdentities,
   googleIdentities,
   clientEnvironment,
   credentials,

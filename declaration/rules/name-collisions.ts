@@ -1,7 +1,8 @@
-import { permissionSetName, roleName } from "../../catalog/aws-names";
+import { applicationProfileName, type NameParts, permissionSetName, roleName } from "../../catalog/aws-names";
 import { nameAtBirth } from "../../catalog/former-names";
-import { bedrockEntriesOf } from "../entries";
-import type { BedrockEntry, Team } from "../schema";
+import { awsWorkloadsOf, bedrockEntriesOf } from "../entries";
+import { modelsOf } from "../models-of";
+import type { BedrockEntry, Declaration, Team } from "../schema";
 import type { Rule } from "./rule-context";
 
 interface Made {
@@ -11,8 +12,28 @@ interface Made {
   readonly path: string;
 }
 
-const made = (entryName: string, entry: BedrockEntry, teamName: string, team: Team): Made[] => {
-  const names = { prefix: entry.namePrefix, entry: entryName, team: nameAtBirth(teamName, team.formerly) };
+const namesOf = (entryName: string, { namePrefix }: BedrockEntry, teamName: string, { formerly }: Team): NameParts => ({
+  prefix: namePrefix,
+  entry: entryName,
+  team: nameAtBirth(teamName, formerly),
+});
+
+const profilesOf = (
+  { models }: Declaration,
+  names: NameParts,
+  entry: BedrockEntry,
+  path: string,
+  set: string,
+): Made[] =>
+  entry.applicationProfiles !== true || !Object.hasOwn(models, set)
+    ? []
+    : modelsOf(models[set] ?? {}).map((model) => ({
+        space: `account ${entry.account}, ${entry.region}`,
+        name: applicationProfileName({ ...names, model }),
+        path,
+      }));
+
+const identitiesOf = (names: NameParts, entry: BedrockEntry, teamName: string, team: Team): Made[] => {
   const role = (identity: string, path: string): Made => ({
     space: `account ${entry.account}`,
     name: roleName({ ...names, identity }),
@@ -26,7 +47,7 @@ const made = (entryName: string, entry: BedrockEntry, teamName: string, team: Te
   };
   return [
     ...Object.keys(team.ci ?? {}).map((name) => role(`ci/${name}`, `ci.${name}`)),
-    ...Object.keys(team.workloads ?? {}).map((name) => role(`workload/${name}`, `workloads.${name}`)),
+    ...Object.keys(awsWorkloadsOf(team)).map((name) => role(`workload/${name}`, `workloads.${name}`)),
     ...(team.people === undefined
       ? []
       : byCenter
@@ -35,12 +56,17 @@ const made = (entryName: string, entry: BedrockEntry, teamName: string, team: Te
   ];
 };
 
-/** No two identities get the same name in AWS, also after names were shortened or a team was renamed. */
+/** No two things get the same name in AWS, also after names were shortened or a team was renamed. */
 export const nameCollisions: Rule = ({ declaration, report, placeText }) => {
   const taken = new Map<string, string>();
   for (const [teamName, team] of Object.entries(declaration.teams)) {
     for (const [entryName, entry] of bedrockEntriesOf(declaration, team)) {
-      for (const { space, name, path } of made(entryName, entry, teamName, team)) {
+      const names = namesOf(entryName, entry, teamName, team);
+      const made = [
+        ...identitiesOf(names, entry, teamName, team),
+        ...profilesOf(declaration, names, entry, `teams.${teamName}.models`, team.models),
+      ];
+      for (const { space, name, path } of made) {
         const key = `${space}\n${name.toLowerCase()}`;
         const first = taken.get(key);
         if (first === undefined) taken.set(key, path);

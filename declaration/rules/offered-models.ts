@@ -5,16 +5,12 @@ import {
   knownGeographies,
   sourceRegionsOf,
 } from "../../catalog/bedrock-profiles";
-import { FAMILIES, findModel } from "../../catalog/models";
+import { findModel } from "../../catalog/models";
 import { bedrockEntriesOf } from "../entries";
+import { modelsOf } from "../models-of";
 import { pathText } from "../path-text";
-import type { BedrockEntry, Declaration, ModelSet } from "../schema";
+import type { BedrockEntry, Declaration } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
-
-const modelsOf = (set: ModelSet): string[] => [
-  ...FAMILIES.flatMap((family) => set[family] ?? []),
-  ...(set.retiring ?? []).map(({ model }) => model),
-];
 
 const isKnown = ({ profiles = {} }: Declaration, model: string, { geography, region }: BedrockEntry): boolean => {
   const own = Object.hasOwn(profiles, model) ? profiles[model]?.[geography] : undefined;
@@ -29,7 +25,8 @@ const checkProfiles = ({ declaration, report }: RuleContext): void => {
       const prefixes = sourceRegionsOf(geography);
       if (prefixes === undefined) continue;
       (byGeography[geography]?.regions ?? []).forEach((region, index) => {
-        if (prefixes.some((prefix) => region.startsWith(prefix))) return;
+        const inGov = region.startsWith("us-gov-");
+        if (prefixes.some((prefix) => region.startsWith(prefix)) && inGov === (geography === "us-gov")) return;
         const at = pathText(["profiles", model, geography, "regions", index]);
         const allowed = prefixes.map((prefix) => `${prefix}…`).join(", ");
         report("profile-region", at, `"${region}" lies outside of ${geography}; allowed: ${allowed}`, region);

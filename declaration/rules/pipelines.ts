@@ -1,3 +1,4 @@
+import { hasImmutableSubjects } from "../../catalog/token-issuers";
 import type { Ci, GithubCi, GitlabCi } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
@@ -33,14 +34,48 @@ const exactlyOne = (keys: readonly string[], values: Readonly<Record<string, unk
   return `needs exactly one of ${keys.join(", ")}; found ${found.length === 0 ? "none" : found.join(", ")}`;
 };
 
+/** Subjects with ids exist on GitHub.com and GHE.com only; an Enterprise Server can be pinned by name, or by a template. */
+const checkIds = ({ report, note }: RuleContext, path: string, github: GithubCi): void => {
+  const { ownerId, repositoryId, repository, subject, server } = github;
+  const byId = ownerId !== undefined || repositoryId !== undefined;
+  const byName = subject === undefined && !byId;
+  if (server !== undefined && !hasImmutableSubjects(server)) {
+    if (byId) {
+      report(
+        "github-ids",
+        `${path}.${ownerId === undefined ? "repositoryId" : "ownerId"}`,
+        `cannot be in a subject of "${server}": subjects with ids exist on GitHub.com and GHE.com only; remove ownerId and repositoryId, or declare the subject of a template with repository_id`,
+      );
+    }
+    if (byName) {
+      note(
+        "github-name-only-subject",
+        path,
+        `pins ${repository} by name; whoever gets that name on ${server} later gets in, and an Enterprise Server writes no ids into its own subjects: declare the subject of a template with repository_id, or acknowledge this`,
+        repository,
+      );
+    }
+    return;
+  }
+  if ((ownerId === undefined) !== (repositoryId === undefined)) {
+    report("github-ids", path, "names one of ownerId and repositoryId; write both, or none");
+  }
+  if (byName) {
+    note(
+      "github-name-only-subject",
+      path,
+      `pins ${repository} by name; whoever gets that name later gets in, and repositories made or renamed since July 2026 send another subject: add ownerId and repositoryId`,
+      repository,
+    );
+  }
+};
+
 const checkGithub = (context: RuleContext, path: string, github: GithubCi): void => {
   const { ownerId, repositoryId, subject, repository, workflow } = github;
+  checkIds(context, path, github);
   const problem = exactlyOne(CONTEXTS, github);
   if (problem !== undefined) context.report("one-of", path, problem);
   wildcards(context, path, github);
-  if ((ownerId === undefined) !== (repositoryId === undefined)) {
-    context.report("github-ids", path, "names one of ownerId and repositoryId; write both, or none");
-  }
   pullRequests(context, `${path}.subject`, subject);
   if (subject !== undefined && !/(^|:)(pull_request|environment:[^:]+|ref:refs\/(heads|tags)\/[^:]+)/.test(subject)) {
     context.report(
@@ -74,14 +109,6 @@ const checkGithub = (context: RuleContext, path: string, github: GithubCi): void
       "workflow-and-subject",
       `${path}.workflow`,
       "cannot stand beside subject; write it into the subject",
-    );
-  }
-  if (subject === undefined && ownerId === undefined) {
-    context.note(
-      "github-name-only-subject",
-      path,
-      `pins ${repository} by name; whoever gets that name later gets in, and repositories made or renamed since July 2026 send another subject: add ownerId and repositoryId`,
-      repository,
     );
   }
 };

@@ -1,6 +1,7 @@
 import { partitionOf } from "../../catalog/aws-partitions";
 import { GEOGRAPHIES, type Geography, sourceRegionsOf } from "../../catalog/bedrock-profiles";
 import { allBedrock } from "../entries";
+import { otherPartition } from "../other-partition";
 import type { BedrockEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
@@ -12,17 +13,7 @@ const reaches = (region: string, geography: Geography): boolean => {
 };
 
 const checkPlace = ({ report }: RuleContext, path: string, { region, geography }: BedrockEntry): void => {
-  const { refusal } = partitionOf(region);
-  if (refusal !== undefined) {
-    report(
-      "partition",
-      `${path}.region`,
-      `"${region}" is refused: ${refusal}; choose a region of another partition`,
-      region,
-    );
-    return;
-  }
-  if (reaches(region, geography)) return;
+  if (partitionOf(region).refusal !== undefined || reaches(region, geography)) return;
   const fitting = GEOGRAPHIES.filter((other) => reaches(region, other));
   report(
     "geography",
@@ -47,12 +38,7 @@ const checkArn = (
     const example = `arn:${expected}:iam::${entry.account}:${kind}/NAME`;
     report("arn-kind", path, `"${arn}" is the ARN of no ${kind}; allowed: ${example}`, arn);
   } else if (partition !== expected) {
-    report(
-      "arn-partition",
-      path,
-      `"${arn}" is of partition ${partition}, the region ${entry.region} of ${expected}`,
-      arn,
-    );
+    report("arn-partition", path, otherPartition(arn, entry.region), arn);
   } else if (ownAccount && account !== entry.account && account !== "aws") {
     report(
       "arn-account",
@@ -63,7 +49,7 @@ const checkArn = (
   }
 };
 
-/** Region, geography and ARNs of an entry agree. */
+/** Geography and ARNs of an entry agree with its region. */
 export const providerEntries: Rule = (context) => {
   for (const [name, entry] of allBedrock(context.declaration)) {
     const path = `providers.${name}`;

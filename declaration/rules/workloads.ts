@@ -1,11 +1,17 @@
 import { partitionOf } from "../../catalog/aws-partitions";
 import { bedrockEntriesOf } from "../entries";
+import { otherPartition } from "../other-partition";
 import type { BedrockEntry, Workload } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
 const ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/[\w+=,.@/-]+$/;
 
-const checkOther = ({ report }: RuleContext, path: string, workload: Workload): void => {
+const checkOther = (
+  { report }: RuleContext,
+  path: string,
+  workload: Workload,
+  entries: readonly (readonly [string, BedrockEntry])[],
+): void => {
   if (!("account" in workload)) return;
   const { account, role, externalId, organizationId } = workload.account;
   if (role === undefined && externalId === undefined && organizationId === undefined) {
@@ -16,8 +22,15 @@ const checkOther = ({ report }: RuleContext, path: string, workload: Workload): 
       account,
     );
   }
-  if (role !== undefined && ROLE.exec(role)?.[2] !== account) {
+  if (role === undefined) return;
+  const [, partition, owner] = ROLE.exec(role) ?? [];
+  if (owner !== account) {
     report("role-account", `${path}.account.role`, `"${role}" is no role of account ${account}`, role);
+    return;
+  }
+  for (const [, { region }] of entries) {
+    if (partition === partitionOf(region).name) continue;
+    report("arn-partition", `${path}.account.role`, otherPartition(role, region), role);
   }
 };
 
@@ -25,10 +38,16 @@ const checkExisting = ({ report }: RuleContext, path: string, workload: Workload
   if (!("existingRole" in workload)) return;
   const { arn } = workload.existingRole;
   const [, partition, account] = ROLE.exec(arn) ?? [];
-  if (account === entry.account && partition === partitionOf(entry.region).name) return;
+  const at = `${path}.existingRole.arn`;
+  const expected = partitionOf(entry.region).name;
+  if (account === entry.account && partition === expected) return;
+  if (partition !== undefined && partition !== expected) {
+    report("arn-partition", at, otherPartition(arn, entry.region), arn);
+    return;
+  }
   report(
     "role-account",
-    `${path}.existingRole.arn`,
+    at,
     `"${arn}" is no role of account ${entry.account}; a policy can be attached only there`,
     arn,
   );
@@ -50,7 +69,7 @@ export const workloads: Rule = (context) => {
     const entries = bedrockEntriesOf(declaration, declared);
     for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
       const path = `teams.${team}.workloads.${name}`;
-      checkOther(context, path, workload);
+      checkOther(context, path, workload, entries);
       checkEks(context, path, workload, entries.length);
       for (const [, entry] of entries) checkExisting(context, path, workload, entry);
     }

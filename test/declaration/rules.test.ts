@@ -66,7 +66,7 @@ test.each([
   [
     "geography: eu",
     "geography: eu\n    permissionsBoundary: arn:aws-us-gov:iam::111122223333:policy/b",
-    'access.yaml:10:5: error: providers.aws-eu.permissionsBoundary "arn:aws-us-gov:iam::111122223333:policy/b" is of partition aws-us-gov, the region eu-central-1 of aws [arn-partition]',
+    'access.yaml:10:5: error: providers.aws-eu.permissionsBoundary "arn:aws-us-gov:iam::111122223333:policy/b" is of partition aws-us-gov, the region eu-central-1 of aws; name one that starts with arn:aws: [arn-partition]',
   ],
   [
     "geography: eu",

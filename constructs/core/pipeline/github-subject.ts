@@ -1,3 +1,5 @@
+import { PIPELINE_ISSUERS } from "../../../catalog/token-issuers";
+
 /** A pipeline on GitHub Actions; exactly one of environment, branch, tag, subject. */
 export interface GithubPipeline {
   /** `OWNER/REPOSITORY`. */
@@ -16,8 +18,8 @@ export interface GithubPipeline {
   readonly server?: string;
 }
 
-/** Issuer of github.com. @see https://docs.github.com/en/actions/concepts/security/openid-connect */
-export const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+/** Issuer of github.com. */
+export const GITHUB_ISSUER = PIPELINE_ISSUERS.github.issuer;
 
 const repositoryOf = ({ repository, ownerId, repositoryId }: GithubPipeline): string => {
   if (ownerId === undefined || repositoryId === undefined) return repository;

@@ -1,3 +1,5 @@
+import { PIPELINE_ISSUERS } from "../../../catalog/token-issuers";
+
 /** A pipeline on GitLab CI; exactly one of branch and tag. */
 export interface GitlabPipeline {
   /** `GROUP/PROJECT`. */
@@ -10,8 +12,8 @@ export interface GitlabPipeline {
   readonly audience?: string;
 }
 
-/** Issuer of gitlab.com. @see https://docs.gitlab.com/ci/cloud_services/aws/ */
-export const GITLAB_ISSUER = "https://gitlab.com";
+/** Issuer of gitlab.com. */
+export const GITLAB_ISSUER = PIPELINE_ISSUERS.gitlab.issuer;
 
 /** The exact `sub` claim of a pipeline: `project_path:GROUP/PROJECT:ref_type:branch:ref:main`. */
 export const gitlabSubject = ({ project, branch, tag }: GitlabPipeline): string => {
