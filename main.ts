@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { checkSynth } from "./cli/check-synth";
 import { EXIT } from "./cli/exit-codes";
+import { expectationsOf } from "./cli/expectations";
 import { loadOrPrint } from "./cli/load";
 import { printFindings, printProblems } from "./cli/print";
 import { build, write } from "./stacks/synthesise";
@@ -16,7 +17,8 @@ const main = (): number => {
   }
   write(built);
   const accepted = join(dirname(loaded.file), "access.accepted.yaml");
-  const findings = checkSynth({ outdir: built.app.outdir, accepted });
+  const names = built.stacks.map(({ node }) => node.id);
+  const findings = checkSynth({ outdir: built.app.outdir, accepted, expectations: expectationsOf(loaded, names) });
   printFindings(findings);
   return findings.some(({ state }) => state === "violated") ? EXIT.violated : EXIT.done;
 };

@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { applyAcknowledgements, readAcknowledgements } from "../policies/acknowledgements";
+import type { Expectations } from "../policies/expectations";
 import type { Finding } from "../policies/finding";
 import type { PlanView } from "../policies/plan-view";
 import { readProvenance } from "../policies/provenance";
 import { readPlan } from "../policies/read-plan";
+import { RULES } from "../policies/rules/index";
 import { runPolicies } from "../policies/run-policies";
+import { underItsName } from "../policies/stack-of-plan";
+import { today } from "./today";
 
 /** Largest plan that is read. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -18,7 +22,14 @@ export interface CheckPlansProps {
   readonly accepted: string;
   /** @default today, in UTC */
   readonly asOf?: string;
+  /** What was declared. @default plans are judged by themselves */
+  readonly expectations?: Expectations;
 }
+
+/** What is open, or why the plans cannot be used, or (`unchecked`) why they cannot be judged against the declaration. */
+export type CheckedPlans =
+  | { readonly findings: readonly Finding[] }
+  | { readonly problems: readonly string[]; readonly unchecked?: true };
 
 const readText = (file: string): { text: string } | { problem: string } => {
   try {
@@ -47,23 +58,31 @@ const readPlanFile = (file: string, text: string): ReturnType<typeof readPlan> =
   });
 };
 
+/** A plan to judge; `problem` when it cannot be used, `unplaced` when nothing says which declared stack it is of. */
+type ReadView = { readonly view: PlanView } | { readonly problem: string } | { readonly unplaced: string };
+
+const viewOf = (file: string, expectations: Expectations | undefined): ReadView => {
+  const read = readText(file);
+  if ("problem" in read) return read;
+  const view = readPlanFile(file, read.text);
+  if ("failure" in view) return { problem: `${file} ${view.failure}` };
+  const known = expectations === undefined ? view : underItsName(view, expectations);
+  if (known !== undefined) return { view: known };
+  const detail = "does not say which declared stack it is a plan of; put the provenance.json of its stack beside it";
+  return { unplaced: `${file} ${detail}` };
+};
+
 /** Judges plans together; findings that are acknowledged are left out. */
-export const checkPlans = (
-  props: CheckPlansProps,
-): { readonly findings: readonly Finding[] } | { readonly problems: readonly string[] } => {
-  const views: PlanView[] = [];
-  const problems: string[] = [];
-  for (const file of props.plans) {
-    const read = readText(file);
-    const view = "problem" in read ? undefined : readPlanFile(file, read.text);
-    if ("problem" in read) problems.push(read.problem);
-    else if (view !== undefined && "failure" in view) problems.push(`${file} ${view.failure}`);
-    else if (view !== undefined) views.push(view);
-  }
+export const checkPlans = ({ plans, accepted, asOf = today(), expectations }: CheckPlansProps): CheckedPlans => {
+  const read = plans.map((file) => viewOf(file, expectations));
+  const problems = read.flatMap((one) => ("problem" in one ? [one.problem] : []));
   if (problems.length > 0) return { problems };
-  const acknowledged = existsSync(props.accepted)
-    ? readAcknowledgements(readFileSync(props.accepted, "utf8"), props.accepted)
+  const unplaced = read.flatMap((one) => ("unplaced" in one ? [one.unplaced] : []));
+  if (unplaced.length > 0) return { problems: unplaced, unchecked: true };
+  const views = read.flatMap((one) => ("view" in one ? [one.view] : []));
+  const acknowledged = existsSync(accepted)
+    ? readAcknowledgements(readFileSync(accepted, "utf8"), accepted)
     : { acknowledgements: [], mistakes: [] };
-  const asOf = props.asOf ?? new Date().toISOString().slice(0, 10);
-  return { findings: applyAcknowledgements(runPolicies(views), acknowledged, asOf).open };
+  const findings = runPolicies(views, RULES, { asOf, ...(expectations === undefined ? {} : { expectations }) });
+  return { findings: applyAcknowledgements(findings, acknowledged, asOf).open };
 };

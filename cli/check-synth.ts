@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Expectations } from "../policies/expectations";
 import type { Finding } from "../policies/finding";
 import { isJsonObject, objectAt, textAt } from "../policies/json-value";
 import { judgeSynth, type StackTexts } from "../policies/judge-synth";
 import { isFailure, parseObject } from "../policies/read-synth";
+import { today } from "./today";
 
 /** What is judged. */
 export interface CheckSynthProps {
@@ -13,6 +15,8 @@ export interface CheckSynthProps {
   readonly accepted: string;
   /** Day of judgement, `YYYY-MM-DD`. @default today, in UTC */
   readonly asOf?: string;
+  /** What was declared. @default stacks are judged by themselves */
+  readonly expectations?: Expectations;
 }
 
 const textOf = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
@@ -33,11 +37,12 @@ const stacksIn = (outdir: string): StackTexts[] => {
 
 /** Judges every stack in a folder of `cdktf synth`; returns what is open after acknowledgements. */
 export const checkSynth = (props: CheckSynthProps): readonly Finding[] => {
-  const { outdir, accepted, asOf = new Date().toISOString().slice(0, 10) } = props;
+  const { outdir, accepted, asOf = today(), expectations } = props;
   const text = textOf(accepted);
   return judgeSynth({
     stacks: stacksIn(outdir),
     ...(text === undefined ? {} : { accepted: { file: accepted, text } }),
     asOf,
+    ...(expectations === undefined ? {} : { expectations }),
   }).open;
 };

@@ -1,11 +1,14 @@
 import { dirname, join } from "node:path";
 import type { Mistake } from "../declaration/finding";
+import type { Expectations } from "../policies/expectations";
 import { type Finding, findingId } from "../policies/finding";
+import type { DeclaredStack } from "../stacks/build-stacks";
 import { buildForAMoment, write } from "../stacks/synthesise";
 import { checkPlans } from "./check-plans";
 import { checkSynth } from "./check-synth";
 import { EXIT } from "./exit-codes";
-import { loadOrPrint } from "./load";
+import { expectationsOf } from "./expectations";
+import { type LoadedFile, loadOrPrint } from "./load";
 import { findingLines, mistakeLines, printProblems } from "./print";
 
 const ACCEPTED = "access.accepted.yaml";
@@ -36,8 +39,10 @@ const report = (findings: readonly Finding[], notes: readonly Mistake[], format:
   return clean ? EXIT.done : EXIT.violated;
 };
 
+const namesOf = (stacks: readonly DeclaredStack[]): string[] => stacks.map(({ node }) => node.id);
+
 const checkDeclaration = (options: CheckOptions): number => {
-  const loaded = loadOrPrint(options.declaration, options.asOf ?? new Date().toISOString().slice(0, 10));
+  const loaded = loadOrPrint(options.declaration);
   if (loaded === undefined) return EXIT.unusable;
   return buildForAMoment(loaded, (built) => {
     if ("problems" in built) {
@@ -47,24 +52,42 @@ const checkDeclaration = (options: CheckOptions): number => {
     write(built);
     const { asOf } = options;
     const accepted = options.accepted ?? join(dirname(loaded.file), ACCEPTED);
-    return report(checkSynth({ outdir: built.app.outdir, accepted, asOf }), loaded.notes, options.format);
+    const expectations = expectationsOf(loaded, namesOf(built.stacks));
+    const findings = checkSynth({ outdir: built.app.outdir, accepted, asOf, expectations });
+    return report(findings, loaded.notes, options.format);
   });
 };
 
-/** Judges plans, or the declaration's own stacks where no plan is given. */
+/** What plans are judged against: the declaration that was given, if one was; the exit code where it cannot be used. */
+const expectationsFor = (declaration: string | undefined): { readonly expectations?: Expectations } | number => {
+  if (declaration === undefined) return {};
+  const loaded = loadOrPrint(declaration);
+  return loaded === undefined ? EXIT.unusable : expectationsOfBuilt(loaded);
+};
+
+const expectationsOfBuilt = (loaded: LoadedFile): { readonly expectations: Expectations } | number =>
+  buildForAMoment(loaded, (built) => {
+    if (!("problems" in built)) return { expectations: expectationsOf(loaded, namesOf(built.stacks)) };
+    printProblems(built.problems);
+    return EXIT.violated;
+  });
+
+const checkGivenPlans = (options: CheckOptions, plans: readonly string[]): number => {
+  const { declaration, accepted = declaration === undefined ? ACCEPTED : join(dirname(declaration), ACCEPTED) } =
+    options;
+  const given = expectationsFor(declaration);
+  if (typeof given === "number") return given;
+  const checked = checkPlans({ plans, accepted, asOf: options.asOf, ...given });
+  if ("findings" in checked) return report(checked.findings, [], options.format);
+  printProblems(checked.problems);
+  return "unchecked" in checked ? EXIT.unchecked : EXIT.unusable;
+};
+
+/** Judges plans, against the declaration where one is given, or the declaration's own stacks where no plan is. */
 export const check = (options: CheckOptions): number => {
   if (options.asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.asOf)) {
     printProblems([`--as-of ${options.asOf} is no day; write YYYY-MM-DD`]);
     return EXIT.unusable;
   }
-  if (options.plan === undefined) return checkDeclaration(options);
-  const { declaration, accepted = declaration === undefined ? ACCEPTED : join(dirname(declaration), ACCEPTED) } =
-    options;
-  if (declaration !== undefined && loadOrPrint(declaration, options.asOf) === undefined) return EXIT.unusable;
-  const checked = checkPlans({ plans: options.plan, accepted, asOf: options.asOf });
-  if ("problems" in checked) {
-    printProblems(checked.problems);
-    return EXIT.unusable;
-  }
-  return report(checked.findings, [], options.format);
+  return options.plan === undefined ? checkDeclaration(options) : checkGivenPlans(options, options.plan);
 };

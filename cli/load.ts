@@ -34,9 +34,9 @@ const missingFiles = (
   });
 
 /** Loads the declaration that the arguments or the environment name; prints its mistakes and returns undefined otherwise. */
-export const loadOrPrint = (declaration?: string, asOf?: string): LoadedFile | undefined => {
+export const loadOrPrint = (declaration?: string): LoadedFile | undefined => {
   const file = declarationFile(declaration === undefined ? [] : ["--declaration", declaration], process.env);
-  const loaded = loadDeclaration({ file, asOf });
+  const loaded = loadDeclaration({ file });
   if (!loaded.ok) {
     printMistakes(loaded.mistakes);
     return undefined;

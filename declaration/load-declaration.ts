@@ -27,8 +27,6 @@ export type Loaded =
 export interface LoadProps {
   /** Path as the user wrote it; mistakes repeat it so. */
   readonly file: string;
-  /** Day for which dates are judged, `YYYY-MM-DD`. @default dates are not judged */
-  readonly asOf?: string;
 }
 
 type Json = Record<string, unknown>;

@@ -42,6 +42,9 @@ const signIn = exactlyOneOf("identityCenter, oidc, saml", [
     identityCenter: z.strictObject({
       region,
       startUrl: httpsUrl,
+      account: accountId
+        .optional()
+        .describe("Account in which the Identity Center is deployed to; any other stops the plan"),
       instanceArn: arn("sso").optional(),
       identityStoreId: z
         .string()

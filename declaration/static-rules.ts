@@ -56,7 +56,7 @@ export const RULES_FOR_ANY_SHAPE: readonly Rule[] = [credentials];
 export const staticRules = (
   declaration: Declaration,
   places: Places,
-  { file, asOf }: { readonly file: string; readonly asOf?: string },
+  { file }: { readonly file: string },
   rules: readonly Rule[] = RULES,
 ): Mistake[] => {
   const mistakes: Mistake[] = [];
@@ -75,7 +75,6 @@ export const staticRules = (
     };
   const context: RuleContext = {
     declaration,
-    asOf,
     report: add("violated"),
     note: add("undecided"),
     placeText: (path) => placeText(placeOf(path)),

@@ -1,7 +1,8 @@
 import { type Identity, identitiesOf } from "./identities";
 import type { JsonObject } from "./json-value";
-import { isJsonObject, objectAt, textAt } from "./json-value";
+import { objectAt, textAt } from "./json-value";
 import type { PlanView } from "./plan-view";
+import { settingsDocumentsOf } from "./settings-documents";
 
 /** One settings document of the output `client_settings`, with the identity that will use it. */
 export interface ClientDocument {
@@ -16,22 +17,18 @@ export interface ClientDocument {
 /** Name of a role in its ARN; paths are left out, as role names are unique in an account. */
 const roleNameOf = (arn: string): string | undefined => /^arn:[^:]*:iam::[^:]*:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
 
-/** Documents of the output `client_settings`; empty when the stack has none, or none that can be read. */
+/** Documents of the output `client_settings` for Amazon Bedrock; empty when the stack has none, or none that can be read. */
 export const clientDocumentsOf = (view: PlanView): readonly ClientDocument[] => {
   const byName = new Map(view.once(identitiesOf).map((identity) => [`${identity.kind} ${identity.name}`, identity]));
-  const documents: ClientDocument[] = [];
-  for (const [team, identities] of Object.entries(objectAt(view.outputs.client_settings?.value, "teams"))) {
-    for (const [key, document] of Object.entries(isJsonObject(identities) ? identities : {})) {
-      const facts = objectAt(document, "facts");
-      if (textAt(facts, "route") !== "bedrock") continue;
+  return view
+    .once(settingsDocumentsOf)
+    .filter(({ facts }) => textAt(facts, "route") === "bedrock")
+    .map(({ name, facts, settings }) => {
       const roleArn = textAt(facts, "roleArn");
       const set = textAt(objectAt(facts, "signIn"), "permissionSetName");
-      const name = roleArn === undefined ? `permissionSet ${set}` : `role ${roleNameOf(roleArn)}`;
-      const settings = objectAt(document, "settings");
-      documents.push({ name: `${team} ${key}`, facts, settings, identity: byName.get(name) });
-    }
-  }
-  return documents;
+      const holder = roleArn === undefined ? `permissionSet ${set}` : `role ${roleNameOf(roleArn)}`;
+      return { name, facts, settings, identity: byName.get(holder) };
+    });
 };
 
 /** Identities that this tool makes for clients; a role that exists has a life of its own. */

@@ -1,8 +1,10 @@
 import { applyAcknowledgements, type Judgement, readAcknowledgements } from "./acknowledgements";
+import type { Expectations } from "./expectations";
 import type { Finding } from "./finding";
 import type { PlanView } from "./plan-view";
 import { readProvenance } from "./provenance";
 import { isFailure, readSynth } from "./read-synth";
+import { RULES } from "./rules/index";
 import { runPolicies } from "./run-policies";
 
 /** Texts of one synthesised stack. */
@@ -21,6 +23,8 @@ export interface JudgeSynthProps {
   readonly accepted?: { readonly file: string; readonly text: string };
   /** Day of judgement, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** What was declared. @default stacks are judged by themselves */
+  readonly expectations?: Expectations;
 }
 
 const unreadable = (stack: string, failure: string): Finding => ({
@@ -39,7 +43,7 @@ const viewOf = ({ stack, synthText, provenanceText }: StackTexts): PlanView | Fi
 };
 
 /** Judges every stack of a synthesised app; a stack that cannot be read is itself a finding. */
-export const judgeSynth = ({ stacks, accepted, asOf }: JudgeSynthProps): Judgement => {
+export const judgeSynth = ({ stacks, accepted, asOf, expectations }: JudgeSynthProps): Judgement => {
   const read = stacks.map(viewOf);
   const broken = read.filter((one): one is Finding => "rule" in one);
   const views = read.filter((one): one is PlanView => "ofType" in one);
@@ -47,5 +51,5 @@ export const judgeSynth = ({ stacks, accepted, asOf }: JudgeSynthProps): Judgeme
     accepted === undefined
       ? { acknowledgements: [], mistakes: [] }
       : readAcknowledgements(accepted.text, accepted.file);
-  return applyAcknowledgements([...broken, ...runPolicies(views)], file, asOf);
+  return applyAcknowledgements([...broken, ...runPolicies(views, RULES, { asOf, expectations })], file, asOf);
 };

@@ -69,9 +69,12 @@ export interface PlanView extends PlanParts {
 
 const withoutKeys = (address: string): string => address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "");
 
-/** Place of the default AWS provider configuration. */
-export const awsPlaceOf = (blocks: readonly ConfiguredBlock[]): { account?: string; region?: string } => {
-  const values = blocks.find(({ address }) => address === "provider.aws")?.values;
+/** Place of an AWS provider configuration, the default one unless another is named. */
+export const awsPlaceOf = (
+  blocks: readonly ConfiguredBlock[],
+  provider = "provider.aws",
+): { account?: string; region?: string } => {
+  const values = blocks.find(({ address }) => address === provider)?.values;
   if (!isJsonObject(values)) return {};
   const allowed = values.allowed_account_ids;
   const account = isJsonList(allowed) && allowed.length === 1 ? allowed[0] : undefined;

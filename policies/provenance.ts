@@ -14,6 +14,8 @@ export interface ResourceProvenance {
 
 /** What stands in `provenance.json` beside a stack's JSON. */
 export interface Provenance {
+  /** Name of the stack that it lies beside. */
+  readonly stack?: string;
   /** By Terraform address. */
   readonly resources: ReadonlyMap<string, ResourceProvenance>;
   /** ARN of the boundary that every identity of the stack was declared to carry. */
@@ -54,6 +56,10 @@ export const readProvenance = (text: string): Provenance | ReadFailure => {
     const entry = isJsonObject(value) ? entryOf(value) : undefined;
     if (entry !== undefined) resources.set(address, entry);
   }
-  const permissionsBoundary = textAt(parsed, "permissionsBoundary");
-  return { resources, ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }) };
+  const [stack, permissionsBoundary] = [textAt(parsed, "stack"), textAt(parsed, "permissionsBoundary")];
+  return {
+    resources,
+    ...(stack === undefined ? {} : { stack }),
+    ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+  };
 };

@@ -25,12 +25,15 @@ import { argumentsByAddress, synthScope } from "./synth-scope";
 
 /** What is known of a plan besides its text. */
 export interface PlanInput {
-  /** Name of the stack. @default the provider entry that the output `client_settings` names, else `plan` */
+  /** Name of the stack. @default what provenance says, else the entry that `client_settings` names, else `UNNAMED_STACK` */
   readonly stack?: string;
   readonly provenance?: Provenance;
   /** The stack's Terraform JSON, where it is at hand: a plan does not say what `local`s hold. */
   readonly synthText?: string;
 }
+
+/** Name of a stack of which nothing says what it is called. */
+export const UNNAMED_STACK = "plan";
 
 /** A plan that is understood: what rules need, before unknown values are filled in. */
 interface Plan {
@@ -75,7 +78,7 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   });
   const plan: Plan = { json, configured, resolve: (text) => templateValue(text, scope) };
   const outputs = outputsOf(plan);
-  const { provenance, stack = entryOf(outputs) ?? "plan" } = input;
+  const { provenance, stack = provenance?.stack ?? entryOf(outputs) ?? UNNAMED_STACK } = input;
   const resources = resourcesOf(plan);
   return planView({ stack, source: "plan", resources, outputs, blocks, ...(provenance ? { provenance } : {}) });
 };

@@ -1,3 +1,4 @@
+import type { Circumstances } from "./circumstances";
 import type { PlanView } from "./plan-view";
 
 /** What a rule found wrong, or could not decide, in one view. */
@@ -11,6 +12,8 @@ export interface Problem {
   readonly state: "violated" | "undecided";
   /** @default the rule's own remedy */
   readonly remedy?: string;
+  /** Path in the declaration that it is about, `teams.payments.people`. @default where the address was declared */
+  readonly declared?: string;
 }
 
 /** One thing that must never be planned. */
@@ -25,5 +28,5 @@ export interface Rule {
   readonly remedy: string;
   /** Where the reason can be read. */
   readonly link?: string;
-  check(view: PlanView): readonly Problem[];
+  check(view: PlanView, circumstances: Circumstances): readonly Problem[];
 }

@@ -1,4 +1,5 @@
 import type { Statement } from "../authorization/aws/policy-document";
+import { forkCanMatch } from "../authorization/federation/fork-can-match";
 import { stringLike } from "../authorization/glob";
 import { isWide } from "./wildcard";
 
@@ -7,13 +8,19 @@ const EQUAL = new Set(["stringequals", "foranyvalue:stringequals"]);
 const LIKE = new Set(["stringlike", "foranyvalue:stringlike"]);
 const ARN = new Set(["arnequals", "arnlike"]);
 
-/** Start of a subject that says which repository and which of its refs or environments; a pull request has neither. */
-const SAFE_STARTS = [
-  /^repo:[^:*?/]+\/[^:*?/]+:ref:refs\/(?:heads|tags)\/[^*?]/,
-  /^repo:[^:*?/]+\/[^:*?/]+:environment:[^*?]/,
-  /^project_path:[^:*?]+:ref_type:(?:branch|tag):ref:[^*?]/,
-];
-const PULL_REQUESTS = /^repo:[^:]+:(?:pull_request$|pull_request:|ref:refs\/pull\/)/;
+/** Start of a subject of GitLab that says which project and which of its refs. */
+const ONE_PROJECT = /^project_path:[^:*?]+:ref_type:(?:branch|tag):ref:[^*?]/;
+/** A claim of GitHub that names one repository whole. */
+const ONE_REPOSITORY = /(?:^|:)(?:(?:repo|repository):[^:*?/]+\/[^:*?/]+|repository_id:\d+)(?=:|$)/;
+
+/** Whether a subject of GitHub names pull requests: as its occasion, or by a claim of a customised template. */
+const namesPullRequests = (subject: string): boolean =>
+  subject.split(":").some((claim, at, pieces) => {
+    if (at % 2 === 1) return false;
+    const value = pieces[at + 1] ?? "";
+    if (claim === "event_name") return value.startsWith("pull_request");
+    return claim === "pull_request" || (claim === "ref" && value.startsWith("refs/pull/"));
+  });
 
 /** How a trust narrows one claim. */
 export type Pin =
@@ -58,13 +65,17 @@ export const pinnedArns = ({ conditions }: Statement, key: string): readonly str
  * Why a subject lets in more than it should; `undefined` when it stands for one pipeline or person.
  *
  * @param kind `exact`: compared as it stands, a wildcard in it is a character like any other
+ * @param ofGithub whether the issuer is known to be GitHub; a subject that begins with `repo:` is read as GitHub's anyway
  */
-export const subjectProblem = (subject: string, kind: "exact" | "pattern"): string | undefined => {
-  if (PULL_REQUESTS.test(subject)) return `${subject} lets in pull requests, also those from forks`;
+export const subjectProblem = (subject: string, kind: Pin["kind"], ofGithub: boolean): string | undefined => {
+  const isGithub = ofGithub || subject.startsWith("repo:");
+  if (isGithub && namesPullRequests(subject)) return `${subject} lets in pull requests, also those from forks`;
   if (kind === "exact" || !isWide(subject)) return undefined;
-  if (SAFE_STARTS.some((start) => start.test(subject)) && !subject.includes("${")) return undefined;
+  const hasVariable = subject.includes("${");
+  if (isGithub && !hasVariable && ONE_REPOSITORY.test(subject) && !forkCanMatch(subject)) return undefined;
+  if (!isGithub && !hasVariable && ONE_PROJECT.test(subject)) return undefined;
   const attacks = ["repo:acme/payments:pull_request", "repo:evil/fork:ref:refs/heads/main"];
-  if (subject.startsWith("repo:") || attacks.some((attack) => stringLike(subject, attack)))
+  if (isGithub || attacks.some((attack) => stringLike(subject, attack)))
     return `${subject} also matches pull requests from forks, or other repositories`;
   return `${subject} matches more than one subject`;
 };

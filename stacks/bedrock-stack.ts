@@ -9,10 +9,10 @@ import { escapeDeep } from "../constructs/core/template-text";
 import { awsWorkloadsOf, teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import type { BedrockEntry, Declaration, People, Team } from "../declaration/schema";
+import { valueFor } from "../declaration/value-for";
 import { clientWishes } from "./client-wishes";
 import { ProvenanceRecord } from "./provenance";
 import { recordTeam } from "./record-team";
-import { valueFor } from "./value-for";
 
 /** Props of `BedrockStack`. */
 export interface BedrockStackProps {
@@ -52,8 +52,9 @@ export class BedrockStack extends TerraformStack {
   private makeIdentityCenter(): IdentityCenter | undefined {
     const { signIn } = this.props.entry;
     if (signIn === undefined || !("identityCenter" in signIn) || !this.hasPeople()) return undefined;
-    const { region, deploy, instanceArn, identityStoreId } = signIn.identityCenter;
-    const provider = accountProvider(this, "IdentityCenterAccount", { region, deploy, alias: "identity_center" });
+    const { account, region, deploy, instanceArn, identityStoreId } = signIn.identityCenter;
+    const alias = "identity_center";
+    const provider = accountProvider(this, "IdentityCenterAccount", { account, region, deploy, alias });
     return new IdentityCenter(this, "IdentityCenter", { provider, instanceArn, identityStoreId });
   }
 

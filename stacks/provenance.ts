@@ -15,6 +15,8 @@ export interface Provenance {
 /** What `provenance.json` beside a stack's JSON holds: Terraform address -> place in the declaration. */
 export interface ProvenanceFile {
   readonly schemaVersion: 1;
+  /** Name of the stack. */
+  readonly stack: string;
   /** Boundary that every identity of the stack must carry, where the entry declares one. */
   readonly permissionsBoundary?: string;
   readonly resources: Readonly<Record<string, Provenance>>;
@@ -47,11 +49,15 @@ export class ProvenanceRecord {
     }
   }
 
-  /** The record as it is written, sorted by address. */
-  toFile(): ProvenanceFile {
+  /**
+   * The record as it is written, sorted by address.
+   *
+   * @param stack name of the stack that it is of
+   */
+  toFile(stack: string): ProvenanceFile {
     const sorted = [...this.resources].sort(([a], [b]) => (a < b ? -1 : 1));
     const { permissionsBoundary } = this;
     const boundary = permissionsBoundary === undefined ? {} : { permissionsBoundary };
-    return { schemaVersion: 1, ...boundary, resources: Object.fromEntries(sorted) };
+    return { schemaVersion: 1, stack, ...boundary, resources: Object.fromEntries(sorted) };
   }
 }

@@ -30,7 +30,7 @@ export const write = ({ app, stacks }: Extract<Built, { app: App }>): void => {
   app.synth();
   for (const { node, provenance } of stacks) {
     const file = join(app.outdir, "stacks", node.id, "provenance.json");
-    writeFileSync(file, `${JSON.stringify(provenance.toFile(), null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify(provenance.toFile(node.id), null, 2)}\n`);
   }
 };
 

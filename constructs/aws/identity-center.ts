@@ -14,22 +14,35 @@ export interface IdentityCenterProps {
   readonly identityStoreId?: string;
 }
 
-/** An Identity Center that exists, declared or looked up once for all teams of a stack. */
+/** An Identity Center that exists, declared, or looked up once for all teams of a stack that need what is not declared. */
 export class IdentityCenter extends Construct {
-  readonly instanceArn: string;
   readonly provider: TerraformProvider | undefined;
-  private readonly identityStoreId: string;
+  private instances: DataAwsSsoadminInstances | undefined;
 
-  constructor(scope: Construct, id: string, props: IdentityCenterProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: IdentityCenterProps,
+  ) {
     super(scope, id);
     this.provider = props.provider;
-    const found =
-      props.instanceArn === undefined || props.identityStoreId === undefined
-        ? new DataAwsSsoadminInstances(this, "Instances", { provider: props.provider })
-        : undefined;
-    found?.overrideLogicalId("identity_center");
-    this.instanceArn = props.instanceArn ?? Fn.element(found?.arns ?? [], 0);
-    this.identityStoreId = props.identityStoreId ?? Fn.element(found?.identityStoreIds ?? [], 0);
+  }
+
+  /** ARN of the instance; looked up unless it is declared. */
+  get instanceArn(): string {
+    return this.props.instanceArn ?? Fn.element(this.lookup().arns, 0);
+  }
+
+  /** Id of the store in which groups are found; whoever declares their ids needs none. */
+  private get identityStoreId(): string {
+    return this.props.identityStoreId ?? Fn.element(this.lookup().identityStoreIds, 0);
+  }
+
+  private lookup(): DataAwsSsoadminInstances {
+    if (this.instances !== undefined) return this.instances;
+    this.instances = new DataAwsSsoadminInstances(this, "Instances", { provider: this.provider });
+    this.instances.overrideLogicalId("identity_center");
+    return this.instances;
   }
 
   /** Id of a group by its display name, looked up at plan; a name that is not there stops the plan. */

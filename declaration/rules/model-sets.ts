@@ -28,7 +28,7 @@ const checkModel = ({ report }: RuleContext, path: string, id: string, family?: 
 
 const checkRetiring = (context: RuleContext, path: string, set: ModelSet): void => {
   const pinned = FAMILIES.map((family) => set[family]);
-  (set.retiring ?? []).forEach(({ model, until }, index) => {
+  (set.retiring ?? []).forEach(({ model }, index) => {
     const at = `${path}.retiring[${index}]`;
     checkModel(context, `${at}.model`, model);
     if (pinned.includes(model)) {
@@ -38,9 +38,6 @@ const checkRetiring = (context: RuleContext, path: string, set: ModelSet): void 
         `"${model}" is pinned in the same set; pin another, or do not retire it`,
         model,
       );
-    }
-    if (context.asOf !== undefined && until < context.asOf) {
-      context.report("retired", `${at}.until`, `${until} is past; remove "${model}" from the set`, until);
     }
   });
 };

@@ -3,8 +3,6 @@ import type { Declaration } from "../schema";
 /** What a rule judges, and how it says what it found. */
 export interface RuleContext {
   readonly declaration: Declaration;
-  /** Day for which dates are judged. @default dates are not judged */
-  readonly asOf?: string;
   /** Where a path was written, `access.yaml:12:3`. */
   placeText(path: string): string;
   /** A mistake at a path of the declaration. */

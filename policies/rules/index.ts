@@ -2,28 +2,40 @@ import type { Rule } from "../rule";
 import { actionBeyondCatalog } from "./aws/action-beyond-catalog";
 import { actionOnWrongResource } from "./aws/action-on-wrong-resource";
 import { boundaryPresent } from "./aws/boundary-present";
+import { declaredPlace } from "./aws/declared-place";
 import { githubSubjectImmutable } from "./aws/github-subject-immutable";
 import { noLongLivedKey } from "./aws/no-long-lived-key";
+import { noUndeclaredIdentity } from "./aws/no-undeclared-identity";
 import { noUnknownPolicy } from "./aws/no-unknown-policy";
 import { noWildcardModel } from "./aws/no-wildcard-model";
+import { oneOwnerPerResource } from "./aws/one-owner-per-resource";
 import { profileConditionPresent } from "./aws/profile-condition-present";
 import { sessionLength } from "./aws/session-length";
 import { settingsAndGrantsAgree } from "./aws/settings-and-grants-agree";
 import { trustPinsAudienceAndSubject } from "./aws/trust-pins-audience-and-subject";
+import { declaredIdentities } from "./declared-identities";
+import { declaredModels } from "./declared-models";
 import { noCredentialLiteral } from "./no-credential-literal";
+import { retiredModels } from "./retired-models";
 
 /** Every rule, in the order of their ids. A rule that is not in this list is not asked. */
 export const RULES: readonly Rule[] = [
   actionBeyondCatalog,
   actionOnWrongResource,
   boundaryPresent,
+  declaredPlace,
   githubSubjectImmutable,
   noLongLivedKey,
+  noUndeclaredIdentity,
   noUnknownPolicy,
   noWildcardModel,
+  oneOwnerPerResource,
   profileConditionPresent,
   sessionLength,
   settingsAndGrantsAgree,
   trustPinsAudienceAndSubject,
+  declaredIdentities,
+  declaredModels,
   noCredentialLiteral,
+  retiredModels,
 ];

@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const load = (text: string): Loaded => {
   const file = join(folder, "access.yaml");
   writeFileSync(file, text);
-  return loadDeclaration({ file, asOf: "2026-11-23" });
+  return loadDeclaration({ file });
 };
 
 /** What every answer keeps to: places lie within the file, mistakes are sorted, and say something. */

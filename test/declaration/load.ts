@@ -25,10 +25,7 @@ teams:
 type Content = string | Buffer;
 
 /** Loads files from a folder of their own; `access.yaml` unless another is named. */
-export const loadFiles = (
-  files: Readonly<Record<string, Content>>,
-  options: { file?: string; asOf?: string } = {},
-): Loaded => {
+export const loadFiles = (files: Readonly<Record<string, Content>>, options: { file?: string } = {}): Loaded => {
   const folder = mkdtempSync(join(tmpdir(), "declaration-"));
   try {
     for (const [name, content] of Object.entries(files)) {
@@ -50,7 +47,7 @@ export const loadFiles = (
 export const linesOf = (loaded: Loaded): string[] => mistakeLines(loaded.ok ? loaded.notes : loaded.mistakes);
 
 /** Lines for one spoilt spot of the sound declaration. */
-export const spoil = (from: string, to: string, options: { asOf?: string } = {}): string[] => {
+export const spoil = (from: string, to: string): string[] => {
   if (!SOUND.includes(from)) throw new Error(`the sound declaration does not hold ${from}`);
-  return linesOf(loadFiles({ "access.yaml": SOUND.replace(from, to) }, options));
+  return linesOf(loadFiles({ "access.yaml": SOUND.replace(from, to) }));
 };

@@ -1,3 +1,4 @@
+import type { Circumstances } from "../../circumstances";
 import { type Identity, identitiesOf } from "../../identities";
 import type { PlanView } from "../../plan-view";
 import type { Problem, Rule } from "../../rule";
@@ -6,8 +7,14 @@ import type { Problem, Rule } from "../../rule";
 const isSame = (boundary: string, declared: string): boolean =>
   boundary === declared || (boundary.startsWith("/") && declared.endsWith(`:policy${boundary}`));
 
-/** The declared boundary; without provenance the only one in the stack counts as declared for all. */
-const declaredBoundary = (view: PlanView, identities: readonly Identity[]): string | undefined => {
+/** The declared boundary; where nothing says it, the only one in the stack counts as declared for all. */
+const declaredBoundary = (
+  view: PlanView,
+  identities: readonly Identity[],
+  { expectations }: Circumstances,
+): string | undefined => {
+  const expected = expectations?.stacks.get(view.stack)?.permissionsBoundary;
+  if (expected !== undefined) return expected;
   if (view.provenance?.permissionsBoundary !== undefined) return view.provenance.permissionsBoundary;
   const [first, ...others] = identities.flatMap(({ boundary }) => boundary ?? []);
   if (first === undefined) return undefined;
@@ -28,9 +35,9 @@ export const boundaryPresent: Rule = {
   appliesTo: ["aws_iam_role", "aws_ssoadmin_permission_set"],
   remedy: "set permissionsBoundary on this identity, or declare none for the stack",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
-  check: (view) => {
+  check: (view, circumstances) => {
     const identities = view.once(identitiesOf).filter(({ owned }) => owned);
-    const declared = declaredBoundary(view, identities);
+    const declared = declaredBoundary(view, identities, circumstances);
     return declared === undefined ? [] : identities.flatMap((identity) => problemOf(identity, declared));
   },
 };

@@ -1,4 +1,6 @@
 import type { PrincipalName, Statement } from "../../../authorization/aws/policy-document";
+import { isGithubIssuer } from "../../../authorization/federation/github-issuer";
+import type { Circumstances } from "../../circumstances";
 import { addressesOf, type PlanView } from "../../plan-view";
 import { trustsOf } from "../../policy-documents";
 import { statementName } from "../../policy-reading";
@@ -31,7 +33,7 @@ const audienceProblems = (statement: Statement, key: string): Verdict[] => {
   ];
 };
 
-const subjectProblems = (statement: Statement, keys: readonly string[]): Verdict[] => {
+const subjectProblems = (statement: Statement, keys: readonly string[], ofGithub = false): Verdict[] => {
   const pins = keys.map((key) => pinOf(statement, key));
   const pinned = pins.find(({ kind }) => kind !== "open");
   if (pinned === undefined || pinned.kind === "open") {
@@ -40,12 +42,12 @@ const subjectProblems = (statement: Statement, keys: readonly string[]): Verdict
     return [violated(keys[0] ?? "sub", `${statementName(statement)}: ${why}`)];
   }
   return pinned.values.flatMap((subject) => {
-    const problem = subjectProblem(subject, pinned.kind);
+    const problem = subjectProblem(subject, pinned.kind, ofGithub);
     return problem === undefined ? [] : [violated(subject, `${statementName(statement)}: ${problem}`)];
   });
 };
 
-const federatedProblems = (statement: Statement, provider: string): Verdict[] => {
+const federatedProblems = (statement: Statement, provider: string, declaredGithub: readonly string[]): Verdict[] => {
   if (isWide(provider))
     return [violated(provider, `${statementName(statement)} trusts more than one identity provider`)];
   if (/:saml-provider\//.test(provider))
@@ -59,7 +61,8 @@ const federatedProblems = (statement: Statement, provider: string): Verdict[] =>
         state: "undecided",
       },
     ];
-  return [...audienceProblems(statement, `${issuer}:aud`), ...subjectProblems(statement, [`${issuer}:sub`])];
+  const ofGithub = isGithubIssuer(issuer) || declaredGithub.includes(`https://${issuer}`);
+  return [...audienceProblems(statement, `${issuer}:aud`), ...subjectProblems(statement, [`${issuer}:sub`], ofGithub)];
 };
 
 const accountOf = (principal: string): string | undefined =>
@@ -100,14 +103,19 @@ const serviceProblems = (statement: Statement, service: string, account: string 
   return others.map((other) => violated(service, `${name} lets ${service} in from account ${other}`));
 };
 
-const principalProblems = (statement: Statement, { type, value }: PrincipalName, view: PlanView): Verdict[] => {
-  if (type === "Federated") return federatedProblems(statement, value);
+const principalProblems = (
+  statement: Statement,
+  { type, value }: PrincipalName,
+  view: PlanView,
+  { expectations }: Circumstances,
+): Verdict[] => {
+  if (type === "Federated") return federatedProblems(statement, value, expectations?.githubIssuers ?? []);
   if (type === "AWS" || type === "*") return awsProblems(statement, value, view);
   if (type === "Service") return serviceProblems(statement, value, view.account);
   return [violated(value, `${statementName(statement)}: principals of kind ${type} cannot be pinned`)];
 };
 
-const judge = (statement: Statement, view: PlanView): Verdict[] => {
+const judge = (statement: Statement, view: PlanView, circumstances: Circumstances): Verdict[] => {
   if (statement.effect === "Deny") return [];
   const { principals } = statement;
   if (principals === undefined) return [];
@@ -118,7 +126,7 @@ const judge = (statement: Statement, view: PlanView): Verdict[] => {
         `${statementName(statement)} trusts everybody except those under NotPrincipal`,
       ),
     ];
-  return principals.values.flatMap((principal) => principalProblems(statement, principal, view));
+  return principals.values.flatMap((principal) => principalProblems(statement, principal, view, circumstances));
 };
 
 /** Who comes in is one audience and one subject, never everybody whom an issuer knows. */
@@ -129,10 +137,12 @@ export const trustPinsAudienceAndSubject: Rule = {
   appliesTo: ["aws_iam_role"],
   remedy: "pin the claim by StringEquals to the one value that may come in",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
-  check: (view) =>
+  check: (view, circumstances) =>
     view
       .once(trustsOf)
       .flatMap(({ address, reading }) =>
-        reading.statements.flatMap((statement) => judge(statement, view).map((verdict) => ({ address, ...verdict }))),
+        reading.statements.flatMap((statement) =>
+          judge(statement, view, circumstances).map((verdict) => ({ address, ...verdict })),
+        ),
       ),
 };

@@ -135,6 +135,81 @@ test.each([
   30_000,
 );
 
+const RETIRED = SOUND.replace(
+  "haiku: claude-haiku-4-5 }",
+  "haiku: claude-haiku-4-5, retiring: [{ model: claude-sonnet-4-5, until: 2026-10-31 }] }",
+);
+const RETIRED_LINES = [
+  "access.yaml:3:104: violated: retired-models[aws-eu/output.client_settings claude-sonnet-4-5 2026-10-31]",
+  "  claude-sonnet-4-5 was to be granted until 2026-10-31, and is still granted to payments people",
+  "  to do: remove the model from `retiring`; where clients still need it, declare a later day",
+];
+
+test("a model that should have retired stops check and synth alike, until a later day is declared or acknowledged", () => {
+  file("access.yaml", RETIRED);
+  expect(run("check", "--as-of", "2026-10-31")).toEqual({ status: 0, stdout: "No rule is broken.\n", stderr: "" });
+  const lines = [...RETIRED_LINES, "1 findings are open.", ""];
+  expect(run("check")).toEqual({ status: 1, stdout: lines.join("\n"), stderr: "" });
+  expect(synth()).toEqual({ status: 1, stderr: [...RETIRED_LINES, ""].join("\n") });
+  file(
+    "access.accepted.yaml",
+    "- { finding: 'retired-models[aws-eu/output.client_settings claude-sonnet-4-5 2026-10-31]', reason: r, until: 2099-12-31, owner: o }\n",
+  );
+  expect([run("check").status, synth().status]).toEqual([0, 0]);
+}, 60_000);
+
+const FIXTURES = join(ROOT, "test/policies/fixtures");
+const PLANNED = join(FIXTURES, "aws-eu.plan.json");
+
+test("check --plan judges a plan against the declaration that is given, with the lines of the declaration", () => {
+  file("access.yaml", SOUND);
+  const args = ["check", "--plan", PLANNED, "--declaration", "access.yaml"];
+  const { status, stdout } = run(...args, "--format", "json");
+  const { findings } = JSON.parse(stdout) as { findings: { id: string; detail: string; place: object }[] };
+  expect([status, findings.map(({ id }) => id)]).toEqual([
+    1,
+    [
+      "declared-identities[aws-eu/output.client_settings payments ci/deploy]",
+      "declared-identities[aws-eu/output.client_settings payments workload/reviewer]",
+      "declared-models[aws-eu/output.client_settings payments people claude-opus-4-8]",
+      "declared-models[aws-eu/output.client_settings payments people claude-sonnet-4-5]",
+    ],
+  ]);
+  expect(findings[0]).toEqual({
+    id: "declared-identities[aws-eu/output.client_settings payments ci/deploy]",
+    rule: "declared-identities",
+    subject: "aws-eu/output.client_settings payments ci/deploy",
+    detail: "Settings of payments ci/deploy are given out, and aws-eu declares no such identity",
+    state: "violated",
+    place: { path: "providers.aws-eu", file: "access.yaml", line: 5, column: 3 },
+    remedy: "plan again from this declaration, or declare what is planned",
+  });
+  expect(run(...args).stdout).toContain(
+    "access.yaml:5:3: violated: declared-identities[aws-eu/output.client_settings payments ci/deploy]\n",
+  );
+  expect(run("check", "--plan", PLANNED).status).toBe(0);
+}, 60_000);
+
+test("check --plan says which plan it cannot judge against a declaration, with exit code 3", () => {
+  file("access.yaml", SOUND);
+  file(
+    "shared.json",
+    JSON.stringify({ format_version: "1.2", resource_changes: [], configuration: { root_module: {} } }),
+  );
+  expect(run("check", "--plan", "shared.json", "--declaration", "access.yaml")).toEqual({
+    status: 3,
+    stdout: "",
+    stderr:
+      "error: shared.json does not say which declared stack it is a plan of; put the provenance.json of its stack beside it\n",
+  });
+  file("provenance.json", '{"schemaVersion":1,"stack":"aws-eu","resources":{}}');
+  const { status, stdout } = run("check", "--plan", "shared.json", "--declaration", "access.yaml");
+  expect([status, stdout.split("\n")[0]]).toEqual([
+    1,
+    "access.yaml:7:5: undecided: aws/declared-place[aws-eu/provider.aws account]",
+  ]);
+}, 60_000);
+
 test("explain --deployer prints a plan and an apply policy for each account of each stack", () => {
   file("access.yaml", SOUND);
   const { status, stdout } = run("explain", "--deployer");

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../policies/json-value";
-import { isJsonObject, mapTexts, objectAt } from "../../../policies/json-value";
+import { isJsonObject, mapTexts, objectAt, textAt } from "../../../policies/json-value";
 
 const withoutEscapes = (value: JsonValue): JsonValue => mapTexts(value, (text) => text.replace(/([$%])\1\{/g, "$1{"));
 
@@ -16,10 +16,10 @@ export const asPlan = (stack: JsonObject): JsonObject => {
     { after: withoutEscapes(objectAt({ block }, "block").value ?? null), after_unknown: false, after_sensitive: false },
   ]);
   const providers = Object.entries(objectAt(stack, "provider")).flatMap(([name, blocks]) =>
-    (Array.isArray(blocks) ? (blocks as JsonValue[]) : []).map((block) => [
-      name,
-      { name, expressions: expressions(block) },
-    ]),
+    (Array.isArray(blocks) ? (blocks as JsonValue[]) : []).map((block) => {
+      const alias = textAt(block, "alias");
+      return [alias === undefined ? name : `${name}.${alias}`, { name, expressions: expressions(block) }];
+    }),
   );
   return {
     format_version: "1.2",

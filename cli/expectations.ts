@@ -1,0 +1,98 @@
+import { FAMILIES } from "../catalog/models";
+import { awsWorkloadsOf, googleWorkloadsOf, teamsOf } from "../declaration/entries";
+import type { Declaration, ModelSet, ProviderEntry, Team } from "../declaration/schema";
+import type {
+  Expectations,
+  ExpectedIdentity,
+  ExpectedModel,
+  ExpectedPlace,
+  ExpectedStack,
+} from "../policies/expectations";
+import { sharedStackName } from "../stacks/shared-account-stack";
+import type { LoadedFile } from "./load";
+
+const modelsOf = (name: string, set: ModelSet | undefined): ExpectedModel[] => [
+  ...FAMILIES.flatMap((family) => {
+    const model = set?.[family];
+    return model === undefined ? [] : [{ model, path: `models.${name}.${family}` }];
+  }),
+  ...(set?.retiring ?? []).map(({ model, until }, index) => ({
+    ...{ model, retiringUntil: until, path: `models.${name}.retiring[${index}].until` },
+  })),
+];
+
+const identitiesOf = (
+  team: string,
+  { people, ci = {} }: Team,
+  workloads: object,
+  models: readonly ExpectedModel[],
+): ExpectedIdentity[] => [
+  ...(people === undefined ? [] : [{ team, identity: "people", path: `teams.${team}.people`, models }]),
+  ...Object.keys(ci).map((name) => ({ team, identity: `ci/${name}`, path: `teams.${team}.ci.${name}`, models })),
+  ...Object.keys(workloads).map((name) => ({
+    ...{ team, identity: `workload/${name}`, path: `teams.${team}.workloads.${name}`, models },
+  })),
+];
+
+/** Places of the provider configurations that a stack on AWS has; other clouds are not judged by place. */
+const placesOf = (entry: ProviderEntry): Record<string, ExpectedPlace> => {
+  if (entry.route !== "bedrock") return {};
+  const { account, region, signIn } = entry;
+  const center = signIn !== undefined && "identityCenter" in signIn ? signIn.identityCenter : undefined;
+  return {
+    "provider.aws": { account, region },
+    ...(center === undefined
+      ? {}
+      : { "provider.aws.identity_center": { account: center.account, region: center.region } }),
+  };
+};
+
+const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry): ExpectedStack => {
+  const workloadsOf = entry.route === "bedrock" ? awsWorkloadsOf : googleWorkloadsOf;
+  const permissionsBoundary = entry.route === "bedrock" ? entry.permissionsBoundary : undefined;
+  return {
+    path: `providers.${name}`,
+    isEntry: true,
+    places: placesOf(entry),
+    ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+    identities: teamsOf(declaration, name).flatMap(([team, declared]) => {
+      const models = modelsOf(declared.models, declaration.models[declared.models]);
+      return identitiesOf(team, declared, workloadsOf(declared), models);
+    }),
+  };
+};
+
+/** What a stack holds that is no entry's own: nobody's identity, in the account that its name says. */
+const sharedStack = ({ providers }: Declaration, stack: string): ExpectedStack => {
+  const found = Object.entries(providers)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .find(([, entry]) => entry.route === "bedrock" && sharedStackName(entry.account) === stack);
+  if (found === undefined) return { path: "providers", isEntry: false, places: {}, identities: [] };
+  const { "provider.aws": place = {} } = placesOf(found[1]);
+  return { path: `providers.${found[0]}`, isEntry: false, places: { "provider.aws": place }, identities: [] };
+};
+
+const githubIssuersOf = ({ teams }: Declaration): string[] => {
+  const sources = Object.values(teams).flatMap(({ ci = {} }) => Object.values(ci));
+  const servers = sources.flatMap((source) => ("github" in source ? (source.github.server ?? []) : []));
+  return [...new Set(servers)].sort();
+};
+
+/**
+ * What a declaration says, as the policies take it.
+ *
+ * @param stacks names of the stacks that it is built into
+ */
+export const expectationsOf = (
+  { declaration, places }: Pick<LoadedFile, "declaration" | "places">,
+  stacks: readonly string[],
+): Expectations => ({
+  stacks: new Map(
+    stacks.map((name) => {
+      const entry = declaration.providers[name];
+      return [name, entry === undefined ? sharedStack(declaration, name) : entryStack(declaration, name, entry)];
+    }),
+  ),
+  githubIssuers: githubIssuersOf(declaration),
+  places,
+});
