@@ -210,12 +210,13 @@ test("check --plan says which plan it cannot judge against a declaration, with e
   ]);
 }, 60_000);
 
-test("explain --deployer prints a plan and an apply policy for each account of each stack", () => {
+test("explain --deployer prints a plan and an apply policy for each account of each stack; an empty stack needs none", () => {
   file("access.yaml", SOUND);
   const { status, stdout } = run("explain", "--deployer");
   expect(status).toBe(0);
   const { stacks } = JSON.parse(stdout) as { stacks: Record<string, Record<string, Record<string, unknown>>> };
   expect(Object.entries(stacks).map(([stack, accounts]) => [stack, Object.keys(accounts)])).toEqual([
+    ["shared-111122223333", []],
     ["aws-eu", ["account 111122223333", "Identity Center"]],
   ]);
   expect(Object.keys(stacks["aws-eu"]?.["Identity Center"] ?? {})).toEqual(["plan", "apply"]);
