@@ -1,8 +1,9 @@
 import { compileAccess } from "../../../authorization/google/evaluate-access";
 import grants from "./tables/grants.json";
+import guardRails from "./tables/guard-rails.json";
 import { listedAnswers, questionsOf, type World } from "./world";
 
-const WORLDS = { grants } as unknown as Readonly<Record<string, World>>;
+const WORLDS = { grants, "guard rails": guardRails } as unknown as Readonly<Record<string, World>>;
 
 /** Everything about which evaluator and table disagree, as lines to read. */
 const disagreements = (world: World): readonly string[] => {
