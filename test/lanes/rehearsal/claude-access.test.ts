@@ -210,16 +210,31 @@ test("check --plan says which plan it cannot judge against a declaration, with e
   ]);
 }, 60_000);
 
-test("explain --deployer prints a plan and an apply policy for each account of each stack; an empty stack needs none", () => {
-  file("access.yaml", SOUND);
-  const { status, stdout } = run("explain", "--deployer");
-  expect(status).toBe(0);
-  const { stacks } = JSON.parse(stdout) as { stacks: Record<string, Record<string, Record<string, unknown>>> };
-  expect(Object.entries(stacks).map(([stack, accounts]) => [stack, Object.keys(accounts)])).toEqual([
+test("explain --deployer prints a plan and an apply policy for each account of each stack, where one is needed", () => {
+  const explained = (declaration: string) => {
+    file("access.yaml", declaration);
+    const { status, stdout } = run("explain", "--deployer");
+    expect(status).toBe(0);
+    const { stacks } = JSON.parse(stdout) as { stacks: Record<string, Record<string, object>> };
+    const kindsOf = (accounts: Record<string, object>) =>
+      Object.entries(accounts).map(([account, policies]) => [account, Object.keys(policies)]);
+    return Object.entries(stacks).map(([stack, accounts]) => [stack, kindsOf(accounts)]);
+  };
+  const both = ["plan", "apply"];
+  expect(explained(SOUND)).toEqual([
     ["shared-111122223333", []],
-    ["aws-eu", ["account 111122223333", "Identity Center"]],
+    ["aws-eu", [["Identity Center", both]]],
   ]);
-  expect(Object.keys(stacks["aws-eu"]?.["Identity Center"] ?? {})).toEqual(["plan", "apply"]);
+  expect(explained(`${SOUND}    ci: { d: { gitlab: { project: acme/payments, branch: main } } }\n`)).toEqual([
+    ["shared-111122223333", [["account 111122223333", both]]],
+    [
+      "aws-eu",
+      [
+        ["account 111122223333", both],
+        ["Identity Center", both],
+      ],
+    ],
+  ]);
 }, 30_000);
 
 test("a synth stops on a violation, and lets an undecided finding pass with a word", () => {
