@@ -20,12 +20,21 @@ export const accessDocuments = (
   profiles: readonly ApplicationProfile[] | undefined,
   lookup: ProfileLookup | undefined,
 ): GrantDocuments => {
-  const resolve = lookup === undefined ? undefined : (model: PlacedModel) => lookup.modelArnsOf(model);
+  const lookedUp: string[] = [];
+  const resolve =
+    lookup === undefined
+      ? undefined
+      : (model: PlacedModel) => {
+          const token = lookup.modelArnsOf(model);
+          lookedUp.push(token);
+          return token;
+        };
   const common = commonStatements(place, models);
   if (profiles !== undefined) {
     return {
       known: policyDocument(...common),
       referring: policyDocument(...applicationProfileStatements(place, profiles, resolve)),
+      lookedUp,
     };
   }
   const settled = models.filter(({ modelArns }) => modelArns !== undefined || resolve === undefined);
@@ -33,6 +42,8 @@ export const accessDocuments = (
   const known = settled.length > 0 ? systemProfileStatements(place, settled) : [];
   return {
     known: policyDocument(...known, ...common),
-    ...(open.length > 0 ? { referring: policyDocument(...systemProfileStatements(place, open, resolve)) } : {}),
+    ...(open.length > 0
+      ? { referring: policyDocument(...systemProfileStatements(place, open, resolve)), lookedUp }
+      : {}),
   };
 };

@@ -54,8 +54,12 @@ export class AssumableRole extends Construct {
       tags: escapeDeep(props.tags),
     });
     this.role.overrideLogicalId(props.address);
-    const what = `The trust policy of role ${props.roleName}`;
-    checkDocumentSize(this, what, [props.trust], AWS_LIMITS.trustPolicy, "name fewer subjects");
+    checkDocumentSize(this.role, {
+      what: `The trust policy of role ${props.roleName}`,
+      documents: [props.trust],
+      limit: AWS_LIMITS.trustPolicy,
+      wayOut: "name fewer subjects",
+    });
   }
 
   /** Gives the role exactly these documents, inline. */
@@ -88,7 +92,7 @@ export const attachInline = (
   scope: Construct,
   address: string,
   roleName: string,
-  { known, referring }: GrantDocuments,
+  { known, referring, lookedUp }: GrantDocuments,
   names: { readonly known: string; readonly referring: string } = OWN_NAMES,
 ): void => {
   const policy = new IamRolePolicy(scope, "Policy", {
@@ -97,14 +101,16 @@ export const attachInline = (
     policy: jsonDocument(known),
   });
   policy.overrideLogicalId(address);
-  if (referring !== undefined) {
-    const profiles = new IamRolePolicy(scope, "ProfilesPolicy", {
-      name: names.referring,
-      role: roleName,
-      policy: jsonDocument(referring),
-    });
-    profiles.overrideLogicalId(`${address}_profiles`);
+  const sized = { what: `The grant of ${address}`, limit: AWS_LIMITS.roleInlinePolicies, wayOut: FEWER_MODELS };
+  if (referring === undefined) {
+    checkDocumentSize(policy, { ...sized, documents: [known] });
+    return;
   }
-  const documents = referring === undefined ? [known] : [known, referring];
-  checkDocumentSize(scope, `The grant of ${address}`, documents, AWS_LIMITS.roleInlinePolicies, FEWER_MODELS);
+  const profiles = new IamRolePolicy(scope, "ProfilesPolicy", {
+    name: names.referring,
+    role: roleName,
+    policy: jsonDocument(referring),
+  });
+  profiles.overrideLogicalId(`${address}_profiles`);
+  checkDocumentSize(profiles, { ...sized, documents: [known, referring], lookedUp });
 };

@@ -6,4 +6,6 @@ export interface GrantDocuments {
   readonly known: PolicyDocument;
   /** Holds tokens; a document of its own, so that it hides nothing of the other. */
   readonly referring?: PolicyDocument;
+  /** Tokens in `referring` that only a plan looks up: lists of any length. @default none */
+  readonly lookedUp?: readonly string[];
 }

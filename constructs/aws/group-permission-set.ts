@@ -60,17 +60,21 @@ export class GroupPermissionSet extends Construct {
   }
 
   /** Gives the group exactly these documents; nobody is let in before policy and boundary are in place. */
-  grant({ known, referring }: GrantDocuments): void {
+  grant({ known, referring, lookedUp }: GrantDocuments): void {
     const { address, identityCenter, permissionSetName } = this.props;
     const inline = new SsoadminPermissionSetInlinePolicy(this, "InlinePolicy", {
       ...this.target(),
       inlinePolicy: jsonDocument(known),
     });
     inline.overrideLogicalId(address);
-    const what = `The grant of permission set ${permissionSetName}`;
-    checkDocumentSize(this, what, [known], AWS_LIMITS.permissionSetInlinePolicy, FEWER_MODELS);
+    checkDocumentSize(inline, {
+      what: `The grant of permission set ${permissionSetName}`,
+      documents: [known],
+      limit: AWS_LIMITS.permissionSetInlinePolicy,
+      wayOut: FEWER_MODELS,
+    });
     const before: TerraformResource[] = [inline, ...this.boundary()];
-    if (referring !== undefined) before.push(this.managedPolicy(referring));
+    if (referring !== undefined) before.push(this.managedPolicy(referring, lookedUp));
     const group = this.props.group;
     const assignment = new SsoadminAccountAssignment(this, "Assignment", {
       ...this.target(),
@@ -104,7 +108,7 @@ export class GroupPermissionSet extends Construct {
   }
 
   /** A document with references: a permission set has one inline policy, so this one is attached by name. */
-  private managedPolicy(document: object): TerraformResource {
+  private managedPolicy(document: object, lookedUp: readonly string[] | undefined): TerraformResource {
     const { address, managedPolicyName, rolePath = "/" } = this.props;
     const policy = new IamPolicy(this, "ProfilesPolicy", {
       name: managedPolicyName,
@@ -113,7 +117,13 @@ export class GroupPermissionSet extends Construct {
       tags: escapeDeep(this.props.tags),
     });
     policy.overrideLogicalId(`${address}_profiles`);
-    checkDocumentSize(this, `Policy ${managedPolicyName}`, [document], AWS_LIMITS.managedPolicy, FEWER_MODELS);
+    checkDocumentSize(policy, {
+      what: `Policy ${managedPolicyName}`,
+      documents: [document],
+      lookedUp,
+      limit: AWS_LIMITS.managedPolicy,
+      wayOut: FEWER_MODELS,
+    });
     const attachment = new SsoadminCustomerManagedPolicyAttachment(this, "ProfilesPolicyAttachment", {
       ...this.target(),
       customerManagedPolicyReference: { name: managedPolicyName, path: rolePath },

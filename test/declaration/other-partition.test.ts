@@ -1,4 +1,4 @@
-import { SOUND, spoil } from "../load";
+import { SOUND, spoil } from "./load";
 
 const PEOPLE = "{ group: claude-payments }";
 const workload = (text: string) => spoil(PEOPLE, `${PEOPLE}\n    workloads: { w: ${text} }`);
