@@ -64,10 +64,10 @@ const BY_ID = new Map(MODELS.map((entry) => [entry.id, entry]));
 export const findModel = (id: string): Model | undefined => BY_ID.get(id);
 
 /**
- * Anthropic id that a Bedrock client of 2.1.330 takes for a family when nothing is pinned; `fable` has no check at start.
- * A family without a granted model is mapped away from it through `modelOverrides`.
+ * Anthropic id that a client of 2.1.330 takes for a family on Bedrock and on Vertex AI when nothing is pinned; `fable` has no
+ * check at start. A family without a granted model is mapped away from it through `modelOverrides`.
  */
-export const BEDROCK_CLIENT_DEFAULTS: Readonly<Partial<Record<Family, string>>> = {
+export const CLOUD_CLIENT_DEFAULTS: Readonly<Partial<Record<Family, string>>> = {
   opus: "claude-opus-5-5",
   sonnet: "claude-sonnet-4-5-20250929",
   haiku: "claude-haiku-4-5-20251001",

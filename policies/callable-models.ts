@@ -1,5 +1,5 @@
 import { clientPrefixOf } from "../catalog/bedrock-profiles";
-import { BEDROCK_CLIENT_DEFAULTS, FAMILIES, type Family, MODELS } from "../catalog/models";
+import { CLOUD_CLIENT_DEFAULTS, FAMILIES, type Family, MODELS } from "../catalog/models";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt, textsOf } from "./json-value";
 
 /** One model that a client with these settings can ask for. */
@@ -92,7 +92,7 @@ export const callableModels = (settings: JsonObject, facts: JsonObject): readonl
     if (typeof target === "string") named.push([`modelOverrides.${id}`, target]);
   }
   for (const family of FAMILIES) {
-    const own = BEDROCK_CLIENT_DEFAULTS[family];
+    const own = CLOUD_CLIENT_DEFAULTS[family];
     if (own !== undefined && !textAt(env, pinName(family))) named.push([`${pinName(family)} (not set)`, own]);
   }
   const byTarget = new Map<string, CallableModel>();

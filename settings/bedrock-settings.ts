@@ -1,8 +1,8 @@
 import { clientPrefixOf } from "../catalog/bedrock-profiles";
-import { BEDROCK_CLIENT_DEFAULTS, FAMILIES, findModel } from "../catalog/models";
+import { findModel } from "../catalog/models";
 import type { ClientSettings, ClientWishes } from "./client-settings";
 import type { AwsSignIn, BedrockFacts } from "./facts";
-import { environmentFor, modelChoice, pinnedModels, pins, startModel, versionedLocks } from "./model-settings";
+import { environmentFor, missingFamilies, modelChoice, pinnedModels, pins, versionedLocks } from "./model-settings";
 import { quotePosix } from "./quote/quote-posix";
 
 /** Name of the AWS profile that a team's people use at one entry; unusual enough to meet no profile of their own. */
@@ -14,20 +14,12 @@ const regionVariables = ({ region, geography }: BedrockFacts): Record<string, st
   return { AWS_REGION: region, ...(prefix ? { ANTHROPIC_BEDROCK_REGION_PREFIX: geography } : {}) };
 };
 
-/**
- * Ids mapped to what is granted: every model with an application profile to that profile, and the client's own default of
- * a family without a granted model to the start model, which stops the probes that a client sends at start.
- */
+/** Ids mapped to what is granted: every model with an application profile to that profile, and what `missingFamilies` says. */
 const overrides = (facts: BedrockFacts): Record<string, string> => {
-  const pinned = pinnedModels(facts.models);
-  const own = pinned
+  const own = pinnedModels(facts.models)
     .filter(({ target, systemId }) => target !== systemId)
     .map(({ model, target }) => [findModel(model)?.anthropic ?? model, target]);
-  const missing = FAMILIES.filter((family) => !pinned.some((model) => model.family === family)).flatMap((family) => {
-    const fallback = BEDROCK_CLIENT_DEFAULTS[family];
-    return fallback === undefined ? [] : [[fallback, startModel(facts).target]];
-  });
-  return Object.fromEntries([...missing, ...own]);
+  return { ...missingFamilies(facts), ...Object.fromEntries(own) };
 };
 
 /** The declared command of a laptop, with `{profile}`, `{region}` and `{roleArn}` filled in as words of a shell. */

@@ -1,5 +1,5 @@
 import { CLIENT_GATES, isAtLeast } from "../catalog/client-versions";
-import { FAMILIES } from "../catalog/models";
+import { CLOUD_CLIENT_DEFAULTS, FAMILIES } from "../catalog/models";
 import type { ClientSettings, ClientWishes } from "./client-settings";
 import { composeEnvironment } from "./compose";
 import type { Facts, GrantedModel } from "./facts";
@@ -24,6 +24,20 @@ export const pins = (facts: Facts): Record<string, string> => {
   const pinned = pinnedModels<GrantedModel>(facts.models);
   const targetOf = (family: string) => pinned.find((model) => model.family === family)?.target;
   return Object.fromEntries(FAMILIES.map((family) => [pinVariable(family), targetOf(family) ?? fallback]));
+};
+
+/**
+ * The client's own default of each family without a granted model, mapped to the start model: that stops the probes which a
+ * client sends at start, also on Vertex AI (seen with 2.1.330, `test/lanes/client`).
+ */
+export const missingFamilies = (facts: Facts): Record<string, string> => {
+  const pinned = pinnedModels<GrantedModel>(facts.models);
+  return Object.fromEntries(
+    FAMILIES.filter((family) => !pinned.some((model) => model.family === family)).flatMap((family) => {
+      const fallback = CLOUD_CLIENT_DEFAULTS[family];
+      return fallback === undefined ? [] : [[fallback, startModel(facts).target]];
+    }),
+  );
 };
 
 /** What every route says of models. */

@@ -48,8 +48,9 @@ const checkOffered = (
   }
 };
 
-/** Models of a family that a set lacks: the client asks for them at every start. */
+/** Models of a family that a set lacks: told by the environment alone, the client asks for them at every start. */
 const checkFamilies = (context: RuleContext, team: string, set: ModelSet): void => {
+  if (context.declaration.clients?.deliver !== "environment") return;
   const missing = FAMILIES.filter((family) => family !== "fable" && set[family] === undefined);
   if (missing.length === 0) return;
   const probes = missing.flatMap((family) => MODELS.filter((model) => model.family === family).map(({ id }) => id));
@@ -57,7 +58,7 @@ const checkFamilies = (context: RuleContext, team: string, set: ModelSet): void 
   context.note(
     "start-up-probes",
     `teams.${team}.models`,
-    `the set "${models}" has no ${missing.join(" and no ")}; at every start the client asks Vertex AI for ${probes.join(", ")}, one after the other, and is refused, which harms nothing but the log; add a model of that family, or acknowledge this`,
+    `the set "${models}" has no ${missing.join(" and no ")}; told by the environment alone, the client asks Vertex AI at every start for ${probes.join(", ")}, and is refused, which harms nothing but the log; deliver settings files, add a model of that family, or acknowledge this`,
     models,
   );
 };

@@ -135,10 +135,10 @@ test.each([
     "access.yaml:6:93: undecided: providers.gcp-eu.modelRestriction leaves the choice of models in project acme-claude to client settings alone: IAM on Vertex AI cannot name a model, and no organization policy does [models-by-settings]",
   ],
   [
-    "a set without a family, whose start-up probes are refused",
-    "models: newest",
-    "models: small",
-    'access.yaml:10:5: undecided: teams.research.models the set "small" has no opus; at every start the client asks Vertex AI for claude-opus-5-5, claude-opus-5, claude-opus-4-8, claude-opus-4-7, claude-opus-4-6, claude-opus-4-5, claude-opus-4-1, one after the other, and is refused, which harms nothing but the log; add a model of that family, or acknowledge this [start-up-probes]',
+    "a set without a family, whose start-up probes are refused where only the environment speaks",
+    "    models: newest\n    people: { group: research@acme.example }\n",
+    "    models: small\n    people: { group: research@acme.example }\nclients: { deliver: environment }\n",
+    'access.yaml:10:5: undecided: teams.research.models the set "small" has no opus; told by the environment alone, the client asks Vertex AI at every start for claude-opus-5-5, claude-opus-5, claude-opus-4-8, claude-opus-4-7, claude-opus-4-6, claude-opus-4-5, claude-opus-4-1, and is refused, which harms nothing but the log; deliver settings files, add a model of that family, or acknowledge this [start-up-probes]',
   ],
 ])("leaves undecided: %s", (_what, from, to, line) => {
   expect(changed(from, to)).toEqual([line]);

@@ -30,11 +30,11 @@ export const vertexPage: RoutePage<VertexFacts> = {
     `Through Vertex AI in ${markdownCode(facts.region)}, Google Cloud project ${markdownCode(facts.project)}. ${reach(facts)}${elsewhere(facts)}`,
   credentials: googleSteps,
   besideProject: () => [],
-  atStart: (facts) => {
+  atStart: (facts, delivered) => {
     const asked = probes(facts);
-    if (asked.length === 0) return [];
+    if (delivered === "settings" || asked.length === 0) return [];
     return [
-      `The set lacks a family: at a start the client asks for models of it (${asked.join(", ")}), and is refused, which harms nothing.`,
+      `The set lacks a family: with the environment alone the client asks for models of it at every start (${asked.join(", ")}), and is refused, which harms nothing. A settings file avoids that.`,
     ];
   },
   files: federationFiles,
