@@ -166,7 +166,7 @@ const loosely = (pattern: TextPattern, value: Subject, context: Context): Truth 
 /**
  * Whether a `Resource` covers an ARN. Wildcards stay within one of the six components; the last of them may hold colons. An
  * incomplete ARN is completed: missing components are `*`. AWS adds that a `*` at the end of a component "can" reach over the
- * colon: what matches only so is not known.
+ * colon: what matches only so is not known. A policy variable stands after the fifth colon only; before it, nothing is matched.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export const coversResource = (pattern: TextPattern, value: Subject, context: Context, whenMissing: Truth): Truth => {
@@ -174,8 +174,10 @@ export const coversResource = (pattern: TextPattern, value: Subject, context: Co
   if (plain !== "continue") return plain;
   const { components } = pattern;
   if (components === undefined) return false;
+  const before = components.slice(0, ARN_COMPONENTS - 1);
+  if (before.some((parts) => parts.some((part) => typeof part === "object"))) return whenMissing;
   const strict = coversComponents(components, value, context, whenMissing);
-  if (strict !== false || !components.slice(0, ARN_COMPONENTS - 1).some(endsInRun)) return strict;
+  if (strict !== false || !before.some(endsInRun)) return strict;
   return loosely(pattern, value, context);
 };
 

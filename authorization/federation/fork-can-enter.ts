@@ -1,8 +1,10 @@
+import { PIPELINE_ISSUERS } from "../../catalog/token-issuers";
 import { type CelLanguage, celLanguage } from "../cel";
 import { readPrincipal } from "../google/principal-names";
 import { isKnown, type Text } from "../google/text";
 import { bothPin, type ClaimPin, ClaimPins, type PinAlternatives } from "./claim-pins";
 import { forkCanMatch } from "./fork-can-match";
+import { isGithubIssuer } from "./github-issuer";
 import { type GoogleProvider, poolOf } from "./google-provider";
 
 /** Whose tokens a provider takes. */
@@ -10,9 +12,8 @@ export type ForkingService = "github" | "gitlab" | "other";
 
 const serviceOf = (issuer: Text): ForkingService => {
   if (!isKnown(issuer)) return "other";
-  if (/^https:\/\/token\.actions\.githubusercontent\.com(\/|$)/.test(issuer)) return "github";
-  if (issuer.endsWith("/_services/token")) return "github";
-  return issuer === "https://gitlab.com" ? "gitlab" : "other";
+  if (isGithubIssuer(issuer)) return "github";
+  return issuer === PIPELINE_ISSUERS.gitlab.issuer ? "gitlab" : "other";
 };
 
 /** GitHub: the claims as one customised subject, `sub` last, which may be of any shape. */

@@ -13,7 +13,7 @@ export interface Impersonation {
   /** Whether the caller may act as the account. */
   readonly step: AccessAnswer;
   /** Whether the account may do what was asked. */
-  readonly then: AccessAnswer;
+  readonly asAccount: AccessAnswer;
   /** Both together. */
   readonly decision: AccessDecision;
 }
@@ -26,9 +26,9 @@ export interface Reach {
   readonly through: readonly Impersonation[];
 }
 
-const worse = (step: AccessDecision, then: AccessDecision): AccessDecision => {
-  if (step === "denied" || then === "denied") return "denied";
-  return step === "allowed" && then === "allowed" ? "allowed" : "undecided";
+const worse = (step: AccessDecision, asAccount: AccessDecision): AccessDecision => {
+  if (step === "denied" || asAccount === "denied") return "denied";
+  return step === "allowed" && asAccount === "allowed" ? "allowed" : "undecided";
 };
 
 const best = (decisions: readonly AccessDecision[]): AccessDecision => {
@@ -53,9 +53,9 @@ export const compileReach = (view: GoogleView): ((question: AccessQuestion) => R
       const { caller, time } = question;
       const step = ask({ caller, permission: ACT_AS, resource, ...(time === undefined ? {} : { time }) });
       if (step.decision === "denied") return [];
-      const then = ask({ ...question, caller: { identifiers: [`serviceAccount:${serviceAccount}`] } });
-      const decision = worse(step.decision, then.decision);
-      return decision === "denied" ? [] : [{ serviceAccount, step, then, decision }];
+      const asAccount = ask({ ...question, caller: { identifiers: [`serviceAccount:${serviceAccount}`] } });
+      const decision = worse(step.decision, asAccount.decision);
+      return decision === "denied" ? [] : [{ serviceAccount, step, asAccount, decision }];
     });
     return { decision: best([direct.decision, ...through.map(({ decision }) => decision)]), direct, through };
   };
