@@ -3,6 +3,7 @@ import { checkSynth } from "./cli/check-synth";
 import { EXIT } from "./cli/exit-codes";
 import { expectationsOf } from "./cli/expectations";
 import { loadOrPrint } from "./cli/load";
+import { openQuestions } from "./cli/open-questions";
 import { printFindings, printProblems } from "./cli/print";
 import { build, write } from "./stacks/synthesise";
 
@@ -18,7 +19,9 @@ const main = (): number => {
   write(built);
   const accepted = join(dirname(loaded.file), "access.accepted.yaml");
   const names = built.stacks.map(({ node }) => node.id);
-  const findings = checkSynth({ outdir: built.app.outdir, accepted, expectations: expectationsOf(loaded, names) });
+  const expectations = expectationsOf(loaded, names);
+  const { findings: declared } = openQuestions(loaded);
+  const findings = checkSynth({ outdir: built.app.outdir, accepted, expectations, declared });
   printFindings(findings);
   return findings.some(({ state }) => state === "violated") ? EXIT.violated : EXIT.done;
 };

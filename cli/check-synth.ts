@@ -17,6 +17,8 @@ export interface CheckSynthProps {
   readonly asOf?: string;
   /** What was declared. @default stacks are judged by themselves */
   readonly expectations?: Expectations;
+  /** Findings about the declaration itself. @default none */
+  readonly declared?: readonly Finding[];
 }
 
 const textOf = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
@@ -37,12 +39,13 @@ const stacksIn = (outdir: string): StackTexts[] => {
 
 /** Judges every stack in a folder of `cdktf synth`; returns what is open after acknowledgements. */
 export const checkSynth = (props: CheckSynthProps): readonly Finding[] => {
-  const { outdir, accepted, asOf = today(), expectations } = props;
+  const { outdir, accepted, asOf = today(), expectations, declared } = props;
   const text = textOf(accepted);
   return judgeSynth({
     stacks: stacksIn(outdir),
     ...(text === undefined ? {} : { accepted: { file: accepted, text } }),
     asOf,
     ...(expectations === undefined ? {} : { expectations }),
+    ...(declared === undefined ? {} : { declared }),
   }).open;
 };

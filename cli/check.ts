@@ -9,6 +9,7 @@ import { checkSynth } from "./check-synth";
 import { EXIT } from "./exit-codes";
 import { expectationsOf } from "./expectations";
 import { type LoadedFile, loadOrPrint } from "./load";
+import { openQuestions } from "./open-questions";
 import { findingLines, mistakeLines, printProblems } from "./print";
 
 const ACCEPTED = "access.accepted.yaml";
@@ -53,8 +54,9 @@ const checkDeclaration = (options: CheckOptions): number => {
     const { asOf } = options;
     const accepted = options.accepted ?? join(dirname(loaded.file), ACCEPTED);
     const expectations = expectationsOf(loaded, namesOf(built.stacks));
-    const findings = checkSynth({ outdir: built.app.outdir, accepted, asOf, expectations });
-    return report(findings, loaded.notes, options.format);
+    const { findings: declared, notes } = openQuestions(loaded);
+    const findings = checkSynth({ outdir: built.app.outdir, accepted, asOf, expectations, declared });
+    return report(findings, notes, options.format);
   });
 };
 

@@ -25,6 +25,8 @@ export interface JudgeSynthProps {
   readonly asOf: string;
   /** What was declared. @default stacks are judged by themselves */
   readonly expectations?: Expectations;
+  /** Findings about the declaration itself. @default none */
+  readonly declared?: readonly Finding[];
 }
 
 const unreadable = (stack: string, failure: string): Finding => ({
@@ -43,7 +45,8 @@ const viewOf = ({ stack, synthText, provenanceText }: StackTexts): PlanView | Fi
 };
 
 /** Judges every stack of a synthesised app; a stack that cannot be read is itself a finding. */
-export const judgeSynth = ({ stacks, accepted, asOf, expectations }: JudgeSynthProps): Judgement => {
+export const judgeSynth = (props: JudgeSynthProps): Judgement => {
+  const { stacks, accepted, asOf, expectations, declared = [] } = props;
   const read = stacks.map(viewOf);
   const broken = read.filter((one): one is Finding => "rule" in one);
   const views = read.filter((one): one is PlanView => "ofType" in one);
@@ -51,5 +54,9 @@ export const judgeSynth = ({ stacks, accepted, asOf, expectations }: JudgeSynthP
     accepted === undefined
       ? { acknowledgements: [], mistakes: [] }
       : readAcknowledgements(accepted.text, accepted.file);
-  return applyAcknowledgements([...broken, ...runPolicies(views, RULES, { asOf, expectations })], file, asOf);
+  return applyAcknowledgements(
+    [...declared, ...broken, ...runPolicies(views, RULES, { asOf, expectations })],
+    file,
+    asOf,
+  );
 };
