@@ -92,7 +92,7 @@ export const anthropicGoogleCloudGates = (project: string) =>
 
 /** What stays of a pool that was taken away. */
 export const DELETED_POOL_GATE = {
-  what: "Bring a deleted identity pool back before its 30 days are over",
+  what: "Should an identity pool be destroyed: bring it back, for 30 days its id cannot be made anew",
   who: "whoever deploys",
   where: "the command line",
   how: "a pool that was destroyed keeps its id: gcloud iam workload-identity-pools undelete, then terraform import",

@@ -24,6 +24,9 @@ export interface RehearseOptions {
 
 const DECLARATION = join("examples", "acme", "access.yaml");
 
+/** Stand-ins that the example needs. */
+const PROVIDERS = ["aws", "google"];
+
 const declaredBackend = (file: string): string => {
   const declaration: unknown = parse(readFileSync(file, "utf8"));
   const { state } = Object(declaration) as { state?: object };
@@ -73,7 +76,7 @@ export const rehearse = async ({ root, env, output }: RehearseOptions): Promise<
     progress.step("Looking for Terraform");
     const terraform = await findTerraform({ env, log: (line) => progress.note(line) });
     progress.step("Preparing stand-ins for the providers (a rehearsal: no cloud is called)");
-    const standIns = await prepareRehearsal({ directory: folders.directory });
+    const standIns = await prepareRehearsal({ directory: folders.directory, providers: PROVIDERS });
     for (const old of [folders.outdir, folders.outputsFile]) rmSync(old, { recursive: true, force: true });
     progress.step(`Rehearsing: cdktf deploy of ${DECLARATION} with ${terraform.product} ${terraform.version}`);
     await deploy({

@@ -14,7 +14,11 @@ export interface ModelPolicyProps {
   readonly dependsOn?: ITerraformDependable[];
 }
 
-const publisherModel = (model: string): string => `publishers/anthropic/models/${vertexIdOf(model)}`;
+/** With its day and without, where an id has one: which of them the policy means is not documented, and both are one model. */
+const publisherModels = (model: string): string[] => {
+  const id = vertexIdOf(model);
+  return [...new Set([id, id.replace(/@.*$/, "")])].map((name) => `publishers/anthropic/models/${name}`);
+};
 
 /**
  * Organization policies that restrict one project to declared models: IAM on Vertex AI cannot name a model. They bind
@@ -25,11 +29,12 @@ export class ModelPolicy extends Construct {
     super(scope, id);
     const models = [...new Set(props.models)].sort();
     const { limit, countTokens, constraint } = MODEL_CONSTRAINTS.models;
-    if (models.length + 1 > limit) throw new Error(`${models.length} models are more than the ${limit} of one policy`);
-    this.add(props, "Models", constraint, [...models.map((model) => `${publisherModel(model)}:predict`), countTokens]);
+    const names = models.flatMap(publisherModels);
+    if (names.length + 1 > limit) throw new Error(`${models.length} models are more than the ${limit} of one policy`);
+    this.add(props, "Models", constraint, [...names.map((name) => `${name}:predict`), countTokens]);
     const { features } = props;
     if (features === undefined) return;
-    const allowed = models.flatMap((model) => features.map((feature) => `${publisherModel(model)}:${feature}`));
+    const allowed = names.flatMap((name) => features.map((feature) => `${name}:${feature}`));
     this.add(props, "Features", MODEL_CONSTRAINTS.features.constraint, allowed);
   }
 

@@ -57,6 +57,20 @@ const checkClusters = ({ declaration, report }: RuleContext, team: string, decla
   }
 };
 
+/** Documentation of deny policies does not name the identities of pods. */
+const checkDenied = ({ declaration, note }: RuleContext, team: string, declared: Team): void => {
+  const denying = googleEntriesOf(declaration, declared).filter(([, { guardRails }]) => guardRails?.deny !== undefined);
+  if (denying.length === 0) return;
+  for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
+    if (!("gke" in workload)) continue;
+    note(
+      "gke-and-deny",
+      `teams.${team}.workloads.${name}.gke`,
+      `is excepted from the deny policy of ${denying[0]?.[0]}, and it is not documented that a deny policy can name the identity of a pod; try it, or give the pod a service account`,
+    );
+  }
+};
+
 const KINDS = "gke, cloudRun, computeEngine, serviceAccount, impersonation";
 
 const checkWorkloads = ({ declaration, report }: RuleContext, team: string, declared: Team): void => {
@@ -89,6 +103,7 @@ export const googleIdentities: Rule = (context) => {
   for (const [team, declared] of Object.entries(context.declaration.teams)) {
     checkWorkloads(context, team, declared);
     checkClusters(context, team, declared);
+    checkDenied(context, team, declared);
     if (googleEntriesOf(context.declaration, declared).length > 0) checkSubjects(context, team, declared);
   }
 };

@@ -129,6 +129,12 @@ test.each([
     'access.yaml:10:5: undecided: teams.research.models nobody here knows whether "claude-haiku-4-5" of the set "newest" answers in eu, which gcp-eu names; it is known to answer in global: look at its page in Model Garden, then say so in providers.gcp-eu.offered [model-location]',
   ],
   [
+    "a pod that a deny policy has to except",
+    "region: eu }\nteams:\n  research:\n",
+    "region: eu, guardRails: { deny: {} } }\nteams:\n  research:\n    workloads: { bot: { gke: { namespace: a, serviceAccount: b } } }\n",
+    "access.yaml:9:25: undecided: teams.research.workloads.bot.gke is excepted from the deny policy of gcp-eu, and it is not documented that a deny policy can name the identity of a pod; try it, or give the pod a service account [gke-and-deny]",
+  ],
+  [
     "models that client settings alone restrict",
     "region: eu",
     "region: eu, modelRestriction: settings",

@@ -42,8 +42,16 @@ test("there is one stack a provider entry, and one an account for what it has on
       aws_ssoadmin_permission_set: 1,
       aws_ssoadmin_permission_set_inline_policy: 1,
     },
+    "gcp-eu": { google_project_iam_member: 4 },
     "shared-111122223333": { aws_iam_openid_connect_provider: 2 },
     "shared-444455556666": { aws_iam_openid_connect_provider: 1 },
+    "shared-acme-claude": {
+      google_iam_workload_identity_pool: 1,
+      google_iam_workload_identity_pool_provider: 1,
+      google_org_policy_policy: 1,
+      google_project_iam_custom_role: 2,
+      google_project_service: 5,
+    },
   });
 });
 
@@ -57,7 +65,7 @@ test("issuers of an account are united over its entries; those that exist are no
       ]),
     ),
   }));
-  expect(Object.keys(both).sort()).toEqual(["aws-eu", "aws-us", "shared-111122223333"]);
+  expect(Object.keys(both).sort()).toEqual(["aws-eu", "aws-us", "gcp-eu", "shared-111122223333", "shared-acme-claude"]);
   expect(both["shared-111122223333"]?.resource?.aws_iam_openid_connect_provider).toEqual({
     "token-actions-githubusercontent-com_564317": {
       url: "https://token.actions.githubusercontent.com",
@@ -74,7 +82,14 @@ test("an account keeps its shared stack when nobody needs an issuer any more, so
       Object.entries(declaration.teams).map(([name, { ci: _ci, workloads: _workloads, ...team }]) => [name, team]),
     ),
   }));
-  expect(Object.keys(stacks).sort()).toEqual(["aws-eu", "aws-us", "shared-111122223333", "shared-444455556666"]);
+  expect(Object.keys(stacks).sort()).toEqual([
+    "aws-eu",
+    "aws-us",
+    "gcp-eu",
+    "shared-111122223333",
+    "shared-444455556666",
+    "shared-acme-claude",
+  ]);
   expect(stacks["shared-111122223333"]?.resource).toBeUndefined();
   expect(stacks["shared-111122223333"]?.provider).toEqual({
     aws: [{ allowed_account_ids: ["111122223333"], region: "eu-central-1" }],

@@ -37,7 +37,7 @@ const start = (more: NodeJS.ProcessEnv = {}): Promise<{ exitCode: number | null;
 };
 const CANARY = "canary-of-the-start-lane";
 
-const STACKS = ["aws-eu", "aws-us", "shared-111122223333", "shared-444455556666"];
+const STACKS = ["aws-eu", "aws-us", "gcp-eu", "shared-111122223333", "shared-444455556666", "shared-acme-claude"];
 const BEGINNING =
   /^Looking for Terraform \.\.\.\nPreparing stand-ins .* \.\.\.\nRehearsing: cdktf deploy of examples\/acme\/access\.yaml with \w+ 1\.\S+ \.\.\.\n/;
 
@@ -75,6 +75,9 @@ test("the files for the clients lie where the summary says, one folder an identi
     "research/aws-eu/people",
     "research/aws-us/ci/nightly",
     "research/aws-us/people",
+    "science/gcp-eu/ci/notebooks",
+    "science/gcp-eu/people",
+    "science/gcp-eu/workload/explorer",
     "support/aws-eu/people",
     "support/aws-eu/workload/triage",
   ]);
