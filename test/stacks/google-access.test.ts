@@ -81,13 +81,13 @@ const view: GoogleView = {
     }),
   ),
   serviceAccounts: all("google_service_account").map(
-    ({ project, account_id }) => `projects/${project}/serviceAccounts/${account_id}@${project}.iam.gserviceaccount.com`,
+    ({ project, account_id }) => `${account_id}@${project}.iam.gserviceaccount.com`,
   ),
   denyRules: [],
   boundaries: [],
   parents: { "projects/acme-direct": null, "projects/acme-accounts": null },
   projectNumbers: { "acme-direct": "123456789012", "acme-accounts": "223456789012" },
-} as GoogleView;
+};
 const reach = compileReach(view);
 
 const NUMBERS: Readonly<Record<string, string>> = { "acme-direct": "123456789012", "acme-accounts": "223456789012" };
