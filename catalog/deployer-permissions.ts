@@ -180,6 +180,21 @@ export const DEPLOYER_PERMISSIONS: Readonly<Record<string, DeployerPermissions>>
   "data.aws_bedrock_inference_profile": { on: "profile", plan: ["bedrock:GetInferenceProfile"], apply: [], ...READ },
 };
 
+/**
+ * What a declared permissions boundary changes for its deployer. `conditioned`: only with that boundary on the role, or to be put
+ * on it. `never`: not while it is declared, for a role without it would keep its policies. Actions that take something away, and
+ * those that Terraform calls before it puts a boundary on a role that has none yet, stay as they are.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export const BOUNDARY_LIMITS = {
+  key: "iam:PermissionsBoundary",
+  conditioned: ["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"],
+  never: ["iam:DeleteRolePermissionsBoundary"],
+  source:
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html",
+  date: "2026-11-23",
+} as const;
+
 /** Services to which the deployer hands a role, by the type that does it; needs `iam:PassRole`. */
 export const PASSED_TO: Readonly<Record<string, string>> = {
   aws_eks_pod_identity_association: "pods.eks.amazonaws.com",

@@ -1,4 +1,5 @@
 import { partitionOf } from "../catalog/aws-partitions";
+import { OTHER_STATES } from "../catalog/state-permissions";
 import { issuerKeyOf } from "../constructs/aws/trust/web-identity-trust";
 import { allBedrock } from "../declaration/entries";
 import type { BedrockEntry } from "../declaration/schema";
@@ -9,6 +10,7 @@ import {
   isIdentityCenterType,
   namePrefixOf,
 } from "../stacks/deployer-policies";
+import { statePolicies } from "../stacks/state-policies";
 import { buildForAMoment } from "../stacks/synthesise";
 import { EXIT } from "./exit-codes";
 import { type LoadedFile, loadOrPrint } from "./load";
@@ -19,6 +21,7 @@ type Json = Readonly<Record<string, Readonly<Record<string, Readonly<Record<stri
 interface Synthesised {
   readonly resource?: Json;
   readonly data?: Json;
+  readonly terraform?: { readonly backend?: { readonly s3?: Readonly<Record<string, unknown>> } };
 }
 
 const typesOf = ({ resource = {}, data = {} }: Synthesised): string[] =>
@@ -38,6 +41,9 @@ const existingRolesOf = ({ declaration }: LoadedFile, stack: string): string[] =
   return [...new Set(roles)].sort();
 };
 
+const instanceOf = ({ signIn }: BedrockEntry): string | undefined =>
+  signIn !== undefined && "identityCenter" in signIn ? signIn.identityCenter.instanceArn : undefined;
+
 const policiesOf = (
   loaded: LoadedFile,
   stack: DeclaredStack,
@@ -54,6 +60,8 @@ const policiesOf = (
     existingRoles: existingRolesOf(loaded, stack.node.id),
     oidcProviders: valuesOf(synthesised, "aws_iam_openid_connect_provider", "url").map(issuerKeyOf),
     samlProviders: valuesOf(synthesised, "aws_iam_saml_provider", "name"),
+    permissionsBoundary: entry.permissionsBoundary,
+    instanceArn: instanceOf(entry),
     clusters: valuesOf(synthesised, "aws_eks_pod_identity_association", "cluster_name"),
   };
   const types = typesOf(synthesised);
@@ -70,7 +78,27 @@ const entryOf = ({ declaration }: LoadedFile, stack: string): [string, BedrockEn
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .find(([name, { account }]) => name === stack || `shared-${account}` === stack);
 
-/** Prints, as JSON, the least policies that plan and apply of each stack need, by account. */
+const FROM_ELSEWHERE =
+  "The bucket comes from elsewhere (-backend-config): grant the deployer s3:ListBucket on it, s3:GetObject and s3:PutObject on the keys.";
+
+/** What the deployer needs where states lie: policies a stack for S3, else a sentence. */
+const stateOf = (loaded: LoadedFile, stacks: readonly DeclaredStack[]): object => {
+  const built = stacks.map((stack) => ({
+    name: stack.node.id,
+    terraform: (stack.toTerraform() as Synthesised).terraform,
+  }));
+  const { backend: blocks = { cloud: {} } } = built[0]?.terraform ?? {};
+  const backend = Object.keys(blocks)[0] ?? "local";
+  if (backend !== "s3") return { backend, note: OTHER_STATES[backend] };
+  const policies = built.flatMap(({ name, terraform }) => {
+    const region = entryOf(loaded, name)?.[1].region ?? allBedrock(loaded.declaration)[0]?.[1].region ?? "us-east-1";
+    const found = statePolicies(terraform?.backend?.s3 ?? {}, region);
+    return found === undefined ? [] : [[name, found]];
+  });
+  return policies.length === 0 ? { backend, note: FROM_ELSEWHERE } : { backend, stacks: Object.fromEntries(policies) };
+};
+
+/** Prints, as JSON, the least policies that plan and apply of each stack need, by account, and for its state. */
 export const explainDeployer = (options: { readonly declaration?: string }): number => {
   const loaded = loadOrPrint(options.declaration);
   if (loaded === undefined) return EXIT.unusable;
@@ -85,7 +113,9 @@ export const explainDeployer = (options: { readonly declaration?: string }): num
         return entry === undefined ? [] : [[stack.node.id, policiesOf(loaded, stack, ...entry)]];
       }),
     );
-    process.stdout.write(`${JSON.stringify({ schemaVersion: 1, stacks }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ schemaVersion: 1, stacks, state: stateOf(loaded, built.stacks) }, null, 2)}\n`,
+    );
     return EXIT.done;
   });
 };

@@ -3,9 +3,10 @@ import { findDestinations, GEOGRAPHIES, type Geography, knownGeographies } from 
 import { SETTINGS_KEYS } from "../catalog/client-settings";
 import { CLIENT_VARIABLES } from "../catalog/client-variables";
 import { CLIENT_GATES } from "../catalog/client-versions";
-import { DEPLOYER_PERMISSIONS, PASSED_TO } from "../catalog/deployer-permissions";
+import { BOUNDARY_LIMITS, DEPLOYER_PERMISSIONS, PASSED_TO } from "../catalog/deployer-permissions";
 import { MODELS, type Model } from "../catalog/models";
 import type { Source } from "../catalog/source";
+import { OTHER_STATES, S3_STATE_PERMISSIONS } from "../catalog/state-permissions";
 import { RULES } from "../policies/rules/index";
 import { rulesTable } from "../policies/rules-table";
 import { alignTable, code, markdownTable } from "./markdown-table";
@@ -66,16 +67,55 @@ const passedRoles = (): string =>
       .map(([type, service]) => [code(type), code(service)]),
   );
 
+/** Things of an S3 backend in a reader's words. */
+const STATE_THINGS: Readonly<Record<keyof typeof S3_STATE_PERMISSIONS, string>> = {
+  bucket: "the bucket",
+  object: "the stack's object",
+  lockFile: "the object's lock, `KEY.tflock`",
+  lockTable: "the lock table",
+  encryptionKey: "the encryption key",
+};
+
+const statePermissions = (): string =>
+  markdownTable(
+    ["on", "plan", "apply, besides", "why", "source", "read"],
+    (Object.keys(STATE_THINGS) as (keyof typeof STATE_THINGS)[]).map((thing) => {
+      const one = S3_STATE_PERMISSIONS[thing];
+      return [STATE_THINGS[thing], codes(one.plan, "-"), codes(one.apply, "-"), one.reason, ...read(one)];
+    }),
+  );
+
+const otherStates = (): string =>
+  markdownTable(
+    ["backend", "what the deployer needs"],
+    Object.entries(OTHER_STATES)
+      .sort(([a], [b]) => compare(a, b))
+      .map(([backend, sentence]) => [code(backend), sentence]),
+  );
+
+const boundaryLimits = (): string => {
+  const { key, conditioned, never, source, date } = BOUNDARY_LIMITS;
+  return [
+    `Where an entry declares \`permissionsBoundary\`, ${codes(conditioned, "-")} are allowed under the condition \`${key}\` only (on the`,
+    `stack's own roles), and ${codes(never, "-")} not at all. Whoever declares the boundary no longer, or another one, prints the policies again`,
+    `before the apply (${source}, read ${date}).\n`,
+  ].join("\n");
+};
+
 const permissions = (): GeneratedPage =>
   page(
     "permissions.md",
-    "catalog/bedrock-permissions.ts and catalog/deployer-permissions.ts",
+    "catalog/bedrock-permissions.ts, catalog/deployer-permissions.ts and catalog/state-permissions.ts",
     "# Permissions\n\n## What a client on Bedrock may be granted\n\nNo other action is ever written.\n",
     clientPermissions(),
     "## What the deployer needs\n\nBy what a stack is made of; `claude-access explain --deployer` prints the policies of a declaration.\n",
     deployerPermissions(),
     "`iam:PassRole`, where a role is handed to a service:\n",
     passedRoles(),
+    boundaryLimits(),
+    "## What the deployer needs for the state\n\nPrinted under `state`, by stack, for an S3 backend; a table or key that has no ARN is one of the deployer's own account.\n",
+    statePermissions(),
+    otherStates(),
   );
 
 const settingsKeys = (): string =>

@@ -1,5 +1,10 @@
-import { DEPLOYER_PERMISSIONS, type DeployerPermissions, PASSED_TO } from "../catalog/deployer-permissions";
-import { type PolicyDocument, type PolicyStatement, policyDocument } from "../constructs/aws/policy-document";
+import {
+  BOUNDARY_LIMITS,
+  DEPLOYER_PERMISSIONS,
+  type DeployerPermissions,
+  PASSED_TO,
+} from "../catalog/deployer-permissions";
+import { type PolicyDocument, type PolicyStatement, policyDocument, sidPart } from "../constructs/aws/policy-document";
 import type { BedrockEntry } from "../declaration/schema";
 
 /** The least that the deployer of one stack needs, in one account. */
@@ -25,6 +30,10 @@ export interface DeployedStack {
   readonly samlProviders?: readonly string[];
   /** EKS clusters whose pods get a role. @default none */
   readonly clusters?: readonly string[];
+  /** ARN of the boundary that every role of the stack carries. @default none */
+  readonly permissionsBoundary?: string;
+  /** ARN of the Identity Center's instance. @default any instance that the deployer has rights in */
+  readonly instanceArn?: string;
   /** Terraform types in it; data sources begin with `data.`. Sorted. */
   readonly types: readonly string[];
 }
@@ -34,6 +43,7 @@ type Scope = DeployerPermissions["on"];
 const resourcesOf = (stack: DeployedStack): Readonly<Record<Scope, readonly string[]>> => {
   const { partition, account, region, namePrefix, rolePath } = stack;
   const { existingRoles = [], oidcProviders = [], samlProviders = [], clusters = [] } = stack;
+  const { instanceArn = `arn:${partition}:sso:::instance/*` } = stack;
   const iam = (kind: string, name: string) => `arn:${partition}:iam::${account}:${kind}${name}`;
   const regional = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${account}:${rest}`;
   const roles = [iam("role", `${rolePath}${namePrefix}*`)];
@@ -45,9 +55,11 @@ const resourcesOf = (stack: DeployedStack): Readonly<Record<Scope, readonly stri
     oidcProvider: oidcProviders.map((name) => iam("oidc-provider/", name)),
     samlProvider: samlProviders.map((name) => iam("saml-provider/", name)),
     // The account is asked about where a set is assigned, and where it is provisioned.
-    permissionSet: ["instance/*", "permissionSet/*/*", `account/${account}`].map(
-      (on) => `arn:${partition}:sso:::${on}`,
-    ),
+    permissionSet: [
+      instanceArn,
+      `${instanceArn.replace(":instance/", ":permissionSet/")}/*`,
+      `arn:${partition}:sso:::account/${account}`,
+    ],
     profile: [
       regional("bedrock", "application-inference-profile/*"),
       regional("bedrock", "inference-profile/*"),
@@ -61,8 +73,31 @@ const resourcesOf = (stack: DeployedStack): Readonly<Record<Scope, readonly stri
   };
 };
 
-const statementsFor = (stack: DeployedStack, kinds: readonly ("plan" | "apply")[]): PolicyStatement[] => {
+const { key: BOUNDARY, conditioned, never } = BOUNDARY_LIMITS;
+const isConditioned = (action: string): boolean => conditioned.some((one) => one === action);
+const isNever = (action: string): boolean => never.some((one) => one === action);
+
+/** Statements for one scope: with a declared boundary, what gives a role something is allowed with that boundary only. */
+const scopeStatements = (stack: DeployedStack, scope: Scope, actions: readonly string[]): PolicyStatement[] => {
+  const { permissionsBoundary, existingRoles = [] } = stack;
   const resources = resourcesOf(stack);
+  const sid = `Deploy${sidPart(scope)}`;
+  const allow = (Sid: string, Action: readonly string[], Resource = resources[scope]): PolicyStatement[] =>
+    Action.length === 0 || Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
+  if (permissionsBoundary === undefined) return allow(sid, actions);
+  const Condition = { StringEquals: { [BOUNDARY]: permissionsBoundary } };
+  const limited = actions.filter(isConditioned);
+  return [
+    ...allow(
+      sid,
+      actions.filter((action) => !isConditioned(action) && !isNever(action)),
+    ),
+    ...allow(`${sid}Bounded`, limited, resources.role).map((statement) => ({ ...statement, Condition })),
+    ...allow(`${sid}OfOthers`, limited, scope === "rolePolicy" ? existingRoles : []),
+  ];
+};
+
+const statementsFor = (stack: DeployedStack, kinds: readonly ("plan" | "apply")[]): PolicyStatement[] => {
   const actions = new Map<Scope, Set<string>>();
   for (const type of stack.types) {
     const needs = DEPLOYER_PERMISSIONS[type];
@@ -74,12 +109,7 @@ const statementsFor = (stack: DeployedStack, kinds: readonly ("plan" | "apply")[
   return [...actions]
     .filter(([, names]) => names.size > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([scope, names]) => ({
-      Sid: `Deploy${scope.charAt(0).toUpperCase()}${scope.slice(1)}`,
-      Effect: "Allow",
-      Action: [...names].sort(),
-      Resource: resources[scope],
-    }));
+    .flatMap(([scope, names]) => scopeStatements(stack, scope, [...names].sort()));
 };
 
 const passRole = (stack: DeployedStack): PolicyStatement[] => {

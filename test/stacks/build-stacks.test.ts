@@ -122,6 +122,23 @@ test("every stack accepts only its own account, and both major versions of the p
   });
 });
 
+test("the Identity Center's provider accepts only its declared account", () => {
+  const stacks = stacksOf((declaration) => {
+    const entry = declaration.providers["aws-eu"];
+    if (entry?.route !== "bedrock" || entry.signIn === undefined || !("identityCenter" in entry.signIn)) {
+      throw new Error("the example signs people in by Identity Center");
+    }
+    const signIn = { identityCenter: { ...entry.signIn.identityCenter, account: "999988887777" } };
+    return { ...declaration, providers: { ...declaration.providers, "aws-eu": { ...entry, signIn } } };
+  });
+  expect(stacks["aws-eu"]?.provider).toEqual({
+    aws: [
+      { allowed_account_ids: ["111122223333"], region: "eu-central-1" },
+      { alias: "identity_center", allowed_account_ids: ["999988887777"], region: "eu-central-1" },
+    ],
+  });
+});
+
 test.each([
   [
     { s3: { bucket: "b", region: "r" } },

@@ -70,6 +70,7 @@ requireReal(WHAT, localAwsAbsence())("what the real provider asks of AWS, in the
   const printed: Explained[] = [];
   const noted: Noted[] = [];
   const refused: string[] = [];
+  const boundaries = new Map<string, string>();
 
   /** Runs Terraform on a stack, and notes what it needed in which phase. */
   const through = async (stack: string, work: (phase: Phase) => Promise<void>): Promise<void> => {
@@ -87,6 +88,7 @@ requireReal(WHAT, localAwsAbsence())("what the real provider asks of AWS, in the
       account: DEPLOYED_ACCOUNT,
       rolePath: ROLE_PATHS[stack] ?? "/",
       existingRoles: { "legacy-batch": LEGACY_ROLE },
+      boundaries,
     };
     const note = (kind: Kind, version: number) => {
       for (const call of recorders.flatMap((recorder) => recorder.take())) {

@@ -237,6 +237,42 @@ test("explain --deployer prints a plan and an apply policy for each account of e
   ]);
 }, 30_000);
 
+test.each([
+  [
+    "{ local: {} }",
+    { backend: "local", note: "The state is a file: whoever deploys needs that folder, and no permission of a cloud." },
+  ],
+  [
+    "{ http: { address: 'https://state.example' } }",
+    {
+      backend: "http",
+      note: "The deployer needs what the server asks for: TF_HTTP_USERNAME and TF_HTTP_PASSWORD, to read, write and lock.",
+    },
+  ],
+  [
+    "{ cloud: {} }",
+    {
+      backend: "cloud",
+      note: "The deployer needs a token (TF_TOKEN_…) whose team may plan, or to apply write, in the workspaces.",
+    },
+  ],
+  [
+    "{ s3: { region: eu-central-1 } }",
+    {
+      backend: "s3",
+      note: "The bucket comes from elsewhere (-backend-config): grant the deployer s3:ListBucket on it, s3:GetObject and s3:PutObject on the keys.",
+    },
+  ],
+])(
+  "explain --deployer says what the state %s needs",
+  (state, said) => {
+    file("access.yaml", `${SOUND}state: ${state}\n`);
+    const { stdout } = run("explain", "--deployer");
+    expect((JSON.parse(stdout) as { state: object }).state).toEqual(said);
+  },
+  30_000,
+);
+
 test("a synth stops on a violation, and lets an undecided finding pass with a word", () => {
   file("access.yaml", SOUND);
   expect(synth()).toEqual({ status: 0, stderr: "" });

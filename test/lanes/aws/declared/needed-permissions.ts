@@ -15,6 +15,8 @@ export interface CallPlace {
   readonly rolePath: string;
   /** ARNs of roles that existed before, by name. */
   readonly existingRoles: Readonly<Record<string, string>>;
+  /** ARN of the boundary on each role, by name, as the calls before have left it; changed by the calls on roles. */
+  readonly boundaries: Map<string, string>;
 }
 
 type Fields = Readonly<Record<string, string>>;
@@ -56,13 +58,40 @@ const tagging = (action: string, isTagged: boolean, resource: string): Needs => 
   return isTagged && tag !== undefined ? on(tag, resource) : [];
 };
 
+/** Actions that IAM judges by the boundary which is put on a role. */
+const PUTS_BOUNDARY = new Set(["iam:CreateRole", "iam:PutRolePermissionsBoundary"]);
+
+/** Actions on roles that the Service Authorization Reference gives the key `iam:PermissionsBoundary`. */
+const JUDGED_BY_BOUNDARY = new Set(
+  [
+    ...["AttachRolePolicy", "CreateRole", "DeleteRole", "DeleteRolePermissionsBoundary", "DeleteRolePolicy"],
+    ...["DetachRolePolicy", "GetRole", "PutRolePermissionsBoundary", "PutRolePolicy", "UpdateAssumeRolePolicy"],
+    ...["UpdateRole", "UpdateRoleDescription"],
+  ].map((name) => `iam:${name}`),
+);
+
+/** The boundary by which IAM judges a call on a role: the one that it puts there, else the one that is there. */
+const boundaryContext = (
+  action: string,
+  fields: Fields,
+  { boundaries }: CallPlace,
+): Readonly<Record<string, string>> => {
+  const { RoleName, PermissionsBoundary } = fields;
+  if (RoleName === undefined) return {};
+  const there = boundaries.get(RoleName);
+  if (PUTS_BOUNDARY.has(action) && PermissionsBoundary !== undefined) boundaries.set(RoleName, PermissionsBoundary);
+  if (/^iam:(DeleteRole|DeleteRolePermissionsBoundary)$/.test(action)) boundaries.delete(RoleName);
+  const judged = PUTS_BOUNDARY.has(action) ? PermissionsBoundary : there;
+  return judged === undefined || !JUDGED_BY_BOUNDARY.has(action) ? {} : { "iam:PermissionsBoundary": judged };
+};
+
 const iam = (call: WireCall, place: CallPlace): Needs => {
   const fields = Object.fromEntries(new URLSearchParams(call.body));
   const action = `iam:${fields.Action}`;
   const resource = iamResource(fields, place);
   const role = iamResource({ RoleName: fields.RoleName ?? "" }, place);
   return [
-    ...on(action, resource),
+    { action, resource, context: boundaryContext(action, fields, place) },
     ...tagging(action, fields["Tags.member.1.Key"] !== undefined, resource),
     ...(action === "iam:AddRoleToInstanceProfile" ? [passRole(role, "ec2.amazonaws.com")] : []),
   ];
