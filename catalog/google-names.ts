@@ -42,3 +42,4 @@ export const poolIdsOf = (issuer: string): { readonly pool: string; readonly pro
 /** Ids of the custom roles. */
 export const INVOKE_ROLE_ID = "claudeCodeInvoke";
 export const QUOTA_ROLE_ID = "claudeCodeQuota";
+export const PROJECT_ROLE_ID = "claudeCodeProject";

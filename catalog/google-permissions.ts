@@ -20,6 +20,12 @@ export const GOOGLE_PERMISSIONS = {
     source: "https://cloud.google.com/docs/authentication/troubleshoot-adc",
     date: "2026-11-23",
   },
+  readProject: {
+    permission: "resourcemanager.projects.get",
+    reason: "a pipeline's client asks for the project's id before it calls Claude on Google Cloud by Anthropic",
+    source: "@anthropic-ai/claude-code 2.1.330, run on loopback (test/lanes/client)",
+    date: "2026-11-23",
+  },
 } as const satisfies Record<string, GooglePermission>;
 
 /** Role that lets call Claude models that Anthropic manages on Google Cloud; no other is known to suffice. */

@@ -1,5 +1,5 @@
 import { nameAtBirth } from "../catalog/former-names";
-import { INVOKE_ROLE_ID, QUOTA_ROLE_ID } from "../catalog/google-names";
+import { INVOKE_ROLE_ID, PROJECT_ROLE_ID, QUOTA_ROLE_ID } from "../catalog/google-names";
 import { GOOGLE_SERVICES, type GoogleService } from "../catalog/google-permissions";
 import { chosenModels } from "../constructs/core/model-choice";
 import { type CiSource, ciIssuer } from "../constructs/core/pipeline/ci-source";
@@ -43,6 +43,11 @@ export const grantsQuota = ({ quotaProject }: GoogleEntry): boolean => quotaProj
 
 const namesQuota = (declaration: Declaration, [name, entry]: Named): boolean =>
   grantsQuota(entry) && teamsOf(declaration, name).some(([, { people }]) => people !== undefined);
+
+/** Whether an entry has pipelines whose client reads the project's metadata. */
+const readsProject = (declaration: Declaration, [name, { route }]: Named): boolean =>
+  route === "anthropic-google-cloud" &&
+  teamsOf(declaration, name).some(([, { ci = {} }]) => Object.keys(ci).length > 0);
 
 /** What the entries of one project need of it together. */
 export interface ProjectNeeds {
@@ -120,6 +125,7 @@ export const projectNeeds = (declaration: Declaration, project: string, projectN
   const roleIds = [
     ...(entries.some(([, entry]) => isCustomAt(entry, "project")) ? [INVOKE_ROLE_ID] : []),
     ...(entries.some((named) => namesQuota(declaration, named)) ? [QUOTA_ROLE_ID] : []),
+    ...(entries.some((named) => readsProject(declaration, named)) ? [PROJECT_ROLE_ID] : []),
   ];
   const features = entries.flatMap(([, entry]) => (entry.route === "vertex" ? (entry.features ?? []) : []));
   const hasFeatures = entries.some(([, entry]) => entry.route === "vertex" && entry.features !== undefined);

@@ -4,6 +4,7 @@ import { findModel } from "../../catalog/models";
 import { anthropicGoogleCloudSettings } from "../../settings/anthropic-google-cloud-settings";
 import type { AnthropicGoogleCloudFacts, GrantedModel } from "../../settings/facts";
 import { chosenModels, type ModelChoice } from "../core/model-choice";
+import { projectRoleName } from "./custom-roles";
 import { type GoogleAccessProps, type GoogleDocuments, grantAndDescribe } from "./google-access";
 
 /** Props of `AnthropicGoogleCloudAccess`: one team in one project. */
@@ -22,7 +23,10 @@ const anthropicModels = (choice: ModelChoice): readonly GrantedModel[] =>
     return { model, family: found.family, target, ...(retiringUntil === undefined ? {} : { retiringUntil }) };
   });
 
-/** Lets one team call Claude models that Anthropic manages on Google Cloud, with `roles/claude.user` in the project. */
+/**
+ * Lets one team call Claude models that Anthropic manages on Google Cloud, with `roles/claude.user` in the project. Pipelines
+ * may read the project's metadata besides, which their client does at every start (a role of `CustomRoles`).
+ */
 export class AnthropicGoogleCloudAccess extends Construct {
   /** By identity: `people`, `ci/NAME`, `workload/NAME`; sorted. */
   readonly documents: GoogleDocuments<AnthropicGoogleCloudFacts>;
@@ -30,7 +34,8 @@ export class AnthropicGoogleCloudAccess extends Construct {
   constructor(scope: Construct, id: string, props: AnthropicGoogleCloudAccessProps) {
     super(scope, id);
     const { location = "global", workspace, models, clients = {} } = props;
-    const granted = { ...props, role: CLAUDE_USER_ROLE.role };
+    const projectRole = projectRoleName({ project: props.project });
+    const granted = { ...props, role: CLAUDE_USER_ROLE.role, projectRole };
     this.documents = grantAndDescribe<AnthropicGoogleCloudFacts>(this, granted, (shared) => {
       const facts: AnthropicGoogleCloudFacts = {
         route: "anthropic-google-cloud",

@@ -2,7 +2,7 @@ import { OrganizationIamCustomRole } from "@cdktf/provider-google/lib/organizati
 import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { INVOKE_ROLE_ID, QUOTA_ROLE_ID } from "../../catalog/google-names";
+import { INVOKE_ROLE_ID, PROJECT_ROLE_ID, QUOTA_ROLE_ID } from "../../catalog/google-names";
 import { GOOGLE_PERMISSIONS } from "../../catalog/google-permissions";
 
 /** Where a custom role lives, and so where it can be granted. */
@@ -17,9 +17,13 @@ export const invokeRoleName = (home: RoleHome): string => nameIn(home, INVOKE_RO
 /** Name of the role that lets people name the project for quota. */
 export const quotaRoleName = (home: RoleHome): string => nameIn(home, QUOTA_ROLE_ID);
 
+/** Name of the role that lets pipelines read the project's metadata. */
+export const projectRoleName = (home: RoleHome): string => nameIn(home, PROJECT_ROLE_ID);
+
 const ROLES = [
   { roleId: INVOKE_ROLE_ID, title: "Claude Code: call models", permission: GOOGLE_PERMISSIONS.predict },
   { roleId: QUOTA_ROLE_ID, title: "Claude Code: use the project's quota", permission: GOOGLE_PERMISSIONS.useQuota },
+  { roleId: PROJECT_ROLE_ID, title: "Claude Code: read the project", permission: GOOGLE_PERMISSIONS.readProject },
 ] as const;
 
 /** Props of `CustomRoles`. */

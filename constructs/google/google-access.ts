@@ -80,7 +80,7 @@ const factsOf = (props: GoogleAccessProps, holder: Holder): SharedFacts => {
 /** Grants one team of `scope` a role, and describes every holder of it in the words of a route. */
 export const grantAndDescribe = <F extends GoogleFacts>(
   scope: Construct,
-  props: GoogleAccessProps & { readonly role: string },
+  props: GoogleAccessProps & { readonly role: string; readonly projectRole?: string },
   document: (shared: SharedFacts) => GoogleDocument<F>,
 ): GoogleDocuments<F> => {
   const { team, formerly } = props;

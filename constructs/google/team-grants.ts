@@ -17,6 +17,8 @@ export interface TeamGrantsProps extends HolderPlace, GoogleIdentities {
   readonly role: string;
   /** Name of the role that lets people name the project for quota. @default none is granted */
   readonly quotaRole?: string;
+  /** Name of the role that pipelines get besides, to read the project's metadata. @default none is granted */
+  readonly projectRole?: string;
   /** Name of an identity in Terraform addresses, unique in the stack. */
   readonly addressOf: (identity: string) => string;
 }
@@ -58,15 +60,20 @@ export class TeamGrants extends Construct {
 
   private add(planned: PlannedHolder): void {
     const { identity, members, owned, federated } = planned;
-    const { role, quotaRole } = this.props;
+    const { role, quotaRole, projectRole } = this.props;
     const at = this.place(identity);
     const account = owned === undefined ? undefined : this.addServiceAccount(at, identity, owned.id);
     for (const member of members) {
       const name = members.length === 1 ? [] : [member];
       const grant = this.grant(at, identity, member, role, ...name);
       if (account !== undefined) grant.node.addDependency(account);
-      if (identity === "people" && quotaRole !== undefined)
+      if (identity === "people" && quotaRole !== undefined) {
         this.grant(at, identity, member, quotaRole, "quota", ...name);
+      }
+      if (identity.startsWith("ci/") && projectRole !== undefined) {
+        const reading = this.grant(at, identity, member, projectRole, "project", ...name);
+        if (account !== undefined) reading.node.addDependency(account);
+      }
     }
     if (account === undefined || owned === undefined) return;
     if (federated !== undefined) {

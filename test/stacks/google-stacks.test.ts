@@ -36,7 +36,7 @@ providers:
     role: { predefined: roles/aiplatform.user }
     modelRestriction: settings
     signIn: { workforce: { pool: acme-people, provider: okta, oidc: { issuer: "https://acme.okta.com", clientId: "0oa\${x}" } } }
-  direct: { route: anthropic-google-cloud, project: acme-direct, workspace: wrkspc_01AbCdEfGh }
+  direct: { route: anthropic-google-cloud, project: acme-direct, projectNumber: "423456789012", workspace: wrkspc_01AbCdEfGh }
 teams:
   research:
     uses: gcp-eu
@@ -63,6 +63,7 @@ teams:
     uses: direct
     models: newest
     people: { group: pilots@acme.example }
+    ci: { tour: { gitlab: { project: acme/tour, branch: main } } }
 `;
 
 const stacksOf = (yaml: string): Record<string, StackJson> => {
@@ -96,7 +97,7 @@ const accountOf = (id: string, project: string) => `serviceAccount:${id}@${proje
 
 test("every resource of every stack is counted", () => {
   expect(Object.fromEntries(Object.entries(stacks).map(([name, stack]) => [name, countResources(stack)]))).toEqual({
-    direct: { google_project_iam_member: 2 },
+    direct: { google_project_iam_member: 4 },
     "gcp-accounts": { google_project_iam_member: 1, google_service_account: 1, google_service_account_iam_member: 1 },
     "gcp-eu": { google_project_iam_member: 8, google_service_account: 2, google_service_account_iam_member: 1 },
     "gcp-people": { google_project_iam_member: 4 },
@@ -117,7 +118,12 @@ test("every resource of every stack is counted", () => {
       google_project_iam_custom_role: 2,
       google_project_service: 6,
     },
-    "shared-acme-direct": { google_project_iam_custom_role: 1, google_project_service: 4 },
+    "shared-acme-direct": {
+      google_iam_workload_identity_pool: 1,
+      google_iam_workload_identity_pool_provider: 1,
+      google_project_iam_custom_role: 2,
+      google_project_service: 5,
+    },
     "shared-acme-science": { google_project_iam_custom_role: 1, google_project_service: 3 },
     "shared-organization-998877665544": {
       google_iam_workforce_pool: 1,
@@ -169,7 +175,11 @@ test("each identity of a team gets the one role, additively, and people may name
       `principal://${workforce}/subject/jane@acme.example`,
     ],
   ]);
+  const tour =
+    "principal://iam.googleapis.com/projects/423456789012/locations/global/workloadIdentityPools/claude-gitlab/subject/project_path:acme/tour:ref_type:branch:ref:main";
   expect(grantsOf("direct")).toEqual([
+    ["pilots_ci_tour", "acme-direct", "roles/claude.user", tour],
+    ["pilots_ci_tour_project", "acme-direct", "projects/acme-direct/roles/claudeCodeProject", tour],
     ["pilots_people", "acme-direct", "roles/claude.user", "group:pilots@acme.example"],
     ["pilots_people_quota", "acme-direct", "projects/acme-direct/roles/claudeCodeQuota", "group:pilots@acme.example"],
   ]);
@@ -354,6 +364,7 @@ test("services are those that are needed, and stay on when this is taken away", 
     "claude.googleapis.com",
     "cloudresourcemanager.googleapis.com",
     "iam.googleapis.com",
+    "sts.googleapis.com",
   ]);
   expect(servicesOf("shared-acme-science")).toEqual([
     "aiplatform.googleapis.com",

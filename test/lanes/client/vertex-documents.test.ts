@@ -34,7 +34,10 @@ providers:
   gcp-one-opus: { route: vertex, project: acme-one-opus, projectNumber: "523456789012", region: eu }
   gcp-one-sonnet: { route: vertex, project: acme-one-sonnet, projectNumber: "623456789012", region: eu }
   gcp-one-haiku: { route: vertex, project: acme-one-haiku, projectNumber: "723456789012", region: eu }
+  direct: { route: anthropic-google-cloud, project: acme-direct, projectNumber: "823456789012", workspace: wrkspc_01AbCdEfGh }
 teams:
+  pilots: { uses: direct, models: newest, people: { group: pilots@acme.example }, ci: { nightly: { gitlab: { project: acme/x, branch: main } } } }
+  pilots-small: { uses: direct, models: small, ci: { nightly: { gitlab: { project: acme/y, branch: main } } } }
   research:
     uses: [gcp-eu, gcp-accounts]
     models: newest
@@ -93,6 +96,9 @@ const documentOf = (name: string): ClientDocument => {
   return found;
 };
 
+/** Models that pilots are told; their route has no restriction but the workspace's own. */
+const PILOTS = ["claude-opus-4-8", "claude-sonnet-5", "claude-haiku-5-5"];
+
 let google: Google | undefined;
 afterEach(async () => {
   await google?.close();
@@ -100,7 +106,8 @@ afterEach(async () => {
 });
 
 /** Models that the organization policy of the project allows; IAM lets the identity in. */
-const decide: GoogleOptions["decide"] = ({ project, model }) =>
+const decide: GoogleOptions["decide"] = ({ project, model, workspace }) =>
+  (workspace === "wrkspc_01AbCdEfGh" && PILOTS.includes(model)) ||
   allowed.get(project)?.includes(`publishers/anthropic/models/${model}:predict`) === true;
 
 const start = async (run: Omit<ClientRun, "cloud">, options: Omit<GoogleOptions, "decide">): Promise<ClientResult> => {
@@ -110,9 +117,14 @@ const start = async (run: Omit<ClientRun, "cloud">, options: Omit<GoogleOptions,
 };
 
 /** A job that lies where its page says: the rendered configuration, and its token in the file that this names. */
-const asPipeline = (document: ClientDocument, run: Omit<ClientRun, "cloud">): Promise<ClientResult> => {
+const asPipeline = (
+  document: ClientDocument,
+  run: Omit<ClientRun, "cloud">,
+  mayReadProject = document.facts.route === "anthropic-google-cloud",
+): Promise<ClientResult> => {
   const { facts } = document;
-  if (facts.route !== "vertex" || facts.signIn.kind !== "federation") throw new Error("no pipeline on Vertex AI");
+  if (facts.route === "bedrock" || facts.signIn.kind !== "federation")
+    throw new Error("no pipeline that is known by its token");
   const files = renderDocuments(facts, document.settings);
   const configuration = files.find(({ path }) => path.endsWith("/google-credentials.json"))?.value ?? "";
   return start(
@@ -125,6 +137,8 @@ const asPipeline = (document: ClientDocument, run: Omit<ClientRun, "cloud">): Pr
       },
     },
     {
+      // As the role `claudeCodeProject` allows, which only this route's pipelines get.
+      ...(mayReadProject ? { readableProject: { id: facts.project, number: "823456789012" } } : {}),
       exchange: { subjectToken: TOKEN, audience: facts.signIn.audience },
       ...(facts.serviceAccount === undefined ? {} : { serviceAccount: facts.serviceAccount }),
     },
@@ -245,6 +259,51 @@ test("by the environment alone exactly the known probes are refused, and the con
   expect(refused.every(({ method }) => method === "rawPredict")).toBe(true);
   expect(refused.map(({ model }) => model).sort()).toEqual(PROBES);
   expect(summary(run)).toMatchObject({ exitCode: 0, conversed: ["claude-sonnet-5"], foreignHosts: [] });
+});
+
+describe.each(["pilots", "pilots-small"])("Claude on Google Cloud by Anthropic, for %s", (team) => {
+  test.each([
+    ["managed", managedSettings],
+    ["user", userSettings],
+    ["project", projectSettings],
+  ] as const)(
+    "by its %s document starts without a refused call, in the right project, location and workspace",
+    async (place, flavour) => {
+      const document = documentOf(`${team} direct ci/nightly`);
+      const run = await asPipeline(document, { settings: { [place]: flavour(document.settings) } });
+      expect(summary(run)).toEqual(answered("claude.googleapis.com acme-direct global", "claude-sonnet-5"));
+      expect([...new Set(google?.vertexCalls.map(({ workspace }) => workspace))]).toEqual(["wrkspc_01AbCdEfGh"]);
+    },
+  );
+});
+
+test.each([
+  ["research gcp-eu people", EU],
+  ["pilots direct people", "claude.googleapis.com acme-direct global"],
+])("%s need nothing but their own sign-in", async (name, at) => {
+  const document = documentOf(name);
+  const adc = {
+    type: "authorized_user",
+    client_id: "loopback",
+    client_secret: "loopback",
+    refresh_token: "loopback-refresh",
+    quota_project_id: document.facts.route === "bedrock" ? "" : document.facts.project,
+  };
+  const run = await start(
+    {
+      settings: { managed: managedSettings(document.settings) },
+      home: { ".config/gcloud/application_default_credentials.json": JSON.stringify(adc) },
+    },
+    { refreshToken: "loopback-refresh" },
+  );
+  expect(summary(run)).toEqual(answered(at, "claude-sonnet-5"));
+});
+
+test("a pipeline whose project's metadata it may not read cannot call Claude on Google Cloud by Anthropic", async () => {
+  const document = documentOf("pilots direct ci/nightly");
+  const run = await asPipeline(document, { settings: { managed: managedSettings(document.settings) } }, false);
+  expect(run.exitCode).toBe(1);
+  expect(google?.tokenCalls).toEqual(["sts: given", "projects: refused"]);
 });
 
 test("a wrong pin makes this lane fail: the call is refused, and the client gives up", async () => {

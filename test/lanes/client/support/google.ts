@@ -10,6 +10,8 @@ export interface VertexCall {
   /** `rawPredict` or `streamRawPredict`. */
   readonly method: string;
   readonly quotaProject: string | undefined;
+  /** Of Claude on Google Cloud that Anthropic manages. */
+  readonly workspace?: string;
   readonly decision: "allowed" | "denied" | "unauthenticated";
 }
 
@@ -21,6 +23,8 @@ export interface GoogleOptions {
   readonly exchange?: { readonly subjectToken: string; readonly audience: string };
   /** Service account that an exchanged token may act as. @default none */
   readonly serviceAccount?: string;
+  /** Project whose metadata may be read. @default none */
+  readonly readableProject?: { readonly id: string; readonly number: string };
   /** Refresh token of a person. @default nobody is signed in */
   readonly refreshToken?: string;
 }
@@ -34,6 +38,9 @@ export interface Google extends LoopbackInternet {
 }
 
 const MODEL_PATH = /^\/v1\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/anthropic\/models\/([^/:]+):(\w+)$/;
+/** Claude on Google Cloud, managed by Anthropic. */
+const WORKSPACE_PATH =
+  /^\/v1\/projects\/([^/]+)\/locations\/([^/]+)\/workspaces\/([^/]+)\/invoke\/v1\/messages(\/count_tokens)?$/;
 const FEDERATED = "loopback-federated-token";
 const IMPERSONATED = "loopback-service-account-token";
 const PERSON = "loopback-person-token";
@@ -74,6 +81,25 @@ const refusal = (status: number, message: string): LoopbackResponse => ({
 const fieldsOf = (body: string): Readonly<Record<string, string>> =>
   body.startsWith("{") ? (JSON.parse(body) as Record<string, string>) : Object.fromEntries(new URLSearchParams(body));
 
+/** The model that a request calls, on either route. */
+const calledModel = ({ path, body }: LoopbackRequest) => {
+  const [, project, location, encoded, method] = MODEL_PATH.exec(path) ?? [];
+  if (project !== undefined && location !== undefined && encoded !== undefined && method !== undefined) {
+    return { project, location, model: decodeURIComponent(encoded), method };
+  }
+  const [, owner, place, workspace, counting] = WORKSPACE_PATH.exec(path) ?? [];
+  if (owner === undefined || place === undefined || workspace === undefined) return undefined;
+  const { model = "", stream = false } = JSON.parse(body.toString("utf8")) as { model?: string; stream?: boolean };
+  const called = counting === undefined ? model : "count-tokens";
+  return {
+    project: owner,
+    location: place,
+    workspace,
+    model: called,
+    method: stream ? "streamRawPredict" : "rawPredict",
+  };
+};
+
 /** Starts it; `close()` ends it. The client reaches it through `env` (see `runClient`). */
 export const startGoogle = async (options: GoogleOptions): Promise<Google> => {
   const vertexCalls: VertexCall[] = [];
@@ -105,17 +131,19 @@ export const startGoogle = async (options: GoogleOptions): Promise<Google> => {
       const expireTime = new Date(Date.now() + 3_600_000).toISOString();
       return token("iamcredentials", isRight, { accessToken: IMPERSONATED, expireTime });
     }
+    if (request.host === "cloudresourcemanager.googleapis.com") {
+      const { readableProject } = options;
+      const isRight = readableProject !== undefined && request.path === `/v1/projects/${readableProject.number}`;
+      return token("projects", isRight, { projectId: readableProject?.id, projectNumber: readableProject?.number });
+    }
     return undefined;
   };
 
-  const vertex = (request: LoopbackRequest): LoopbackResponse | undefined => {
-    const [, project, location, encoded, method] = MODEL_PATH.exec(request.path.replace(/\?.*$/, "")) ?? [];
-    if (project === undefined || location === undefined || encoded === undefined || method === undefined)
-      return undefined;
-    const model = decodeURIComponent(encoded);
-    const quota = request.headers["x-goog-user-project"];
-    const quotaProject = typeof quota === "string" ? quota : undefined;
-    const call = { host: request.host, project, location, model, method, quotaProject };
+  const models = (request: LoopbackRequest): LoopbackResponse | undefined => {
+    const called = calledModel(request);
+    if (called === undefined) return undefined;
+    const { model, method } = called;
+    const call = { host: request.host, ...called, quotaProject: request.headers["x-goog-user-project"] };
     const bearer = String(request.headers.authorization ?? "").replace(/^Bearer /, "");
     const decision = !known.has(bearer) ? "unauthenticated" : options.decide(call) ? "allowed" : "denied";
     vertexCalls.push({ ...call, decision });
@@ -126,6 +154,6 @@ export const startGoogle = async (options: GoogleOptions): Promise<Google> => {
     return { status: 200, headers: { "content-type": "text/event-stream" }, body: eventsOf(model) };
   };
 
-  const internet = await startInternet(isGoogle, async (request) => tokens(request) ?? vertex(request));
+  const internet = await startInternet(isGoogle, async (request) => tokens(request) ?? models(request));
   return { ...internet, vertexCalls, tokenCalls };
 };
