@@ -23,11 +23,19 @@ interface Place {
   readonly region: string;
 }
 
+/** Places by provider, as they are asked for. */
+const placesOf = (_view: PlanView): Map<string, Place> => new Map();
+
 /** Account and region of a resource's provider; what is not stated stands for this provider of this stack alone. */
 const placeOf = (view: PlanView, { provider }: PlannedResource): Place => {
+  const places = view.once(placesOf);
+  const known = places.get(provider);
+  if (known !== undefined) return known;
   const { account, region } = awsPlaceOf(view.blocks, `provider.${provider}`);
   const unknown = `unknown (${view.stack}, ${provider})`;
-  return { account: account ?? unknown, region: region ?? unknown };
+  const place = { account: account ?? unknown, region: region ?? unknown };
+  places.set(provider, place);
+  return place;
 };
 
 /** A name as it is known; a reference within a stack is followed to the name of what it refers to. */
@@ -83,7 +91,7 @@ const CASELESS = new Set(["aws_iam_role", "aws_iam_policy", "aws_iam_instance_pr
 
 const singletonOf = (type: string, { words, where }: Named): Singleton[] => {
   if (words.includes(undefined)) return [];
-  const key = JSON.stringify([type, ...words, ...where]);
+  const key = [type, ...words, ...where].join("\n");
   return [{ what: words.join(" "), key: CASELESS.has(type) ? key.toLowerCase() : key }];
 };
 

@@ -1,28 +1,38 @@
 import type { Circumstances } from "../../circumstances";
+import type { PlanView } from "../../plan-view";
 import type { Problem, Rule } from "../../rule";
 import { SINGLETON_TYPES, singletonsOf } from "../../singletons";
 
 const MOST_NAMED = 3;
 
-/** Names of the resources, `STACK/ADDRESS`, that make each singleton. */
-const ownersOf = ({ views }: Circumstances): ReadonlyMap<string, ReadonlySet<string>> => {
-  const owners = new Map<string, Set<string>>();
+interface Maker {
+  readonly view: PlanView;
+  readonly address: string;
+  readonly what: string;
+}
+
+const nameOf = ({ view, address }: Maker): string => `${view.stack}/${address}`;
+
+/** Makers, by name, of every singleton that has several of them. */
+const contestedOf = ({ views }: Circumstances): readonly ReadonlyMap<string, Maker>[] => {
+  const makers = new Map<string, Map<string, Maker>>();
   for (const view of views) {
-    for (const type of SINGLETON_TYPES) {
-      for (const resource of view.ofType(type)) {
-        for (const { key } of singletonsOf(view, resource)) {
-          const known = owners.get(key) ?? new Set();
-          owners.set(key, known.add(`${view.stack}/${resource.address}`));
-        }
+    for (const resource of SINGLETON_TYPES.flatMap((type) => view.ofType(type))) {
+      for (const { key, what } of singletonsOf(view, resource)) {
+        const maker = { view, address: resource.address, what };
+        const known = makers.get(key) ?? new Map<string, Maker>();
+        makers.set(key, known.set(nameOf(maker), maker));
       }
     }
   }
-  return owners;
+  return [...makers.values()].filter(({ size }) => size > 1);
 };
 
-const listed = (owners: readonly string[]): string => {
-  const more = owners.length > MOST_NAMED ? ` and ${owners.length - MOST_NAMED} more` : "";
-  return `${owners.slice(0, MOST_NAMED).join(", ")}${more}`;
+/** Some of the names besides one's own; `sorted` holds it. */
+const othersThan = (own: string, sorted: readonly string[]): string => {
+  const others = sorted.slice(0, MOST_NAMED + 1).filter((name) => name !== own);
+  const unnamed = sorted.length - 1 - MOST_NAMED;
+  return `${others.slice(0, MOST_NAMED).join(", ")}${unnamed > 0 ? ` and ${unnamed} more` : ""}`;
 };
 
 /** What exists once is made by one resource of one stack. */
@@ -33,18 +43,14 @@ export const oneOwnerPerResource: Rule = {
   appliesTo: SINGLETON_TYPES,
   remedy: "keep it in one place; what an account has once belongs to shared-ACCOUNT",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
-  check: (view, circumstances) => {
-    const owners = circumstances.once(ownersOf);
-    return SINGLETON_TYPES.flatMap((type) =>
-      view.ofType(type).flatMap((resource) =>
-        singletonsOf(view, resource).flatMap(({ key, what }): Problem[] => {
-          const all = owners.get(key) ?? new Set();
-          if (all.size < 2) return [];
-          const others = [...all].filter((owner) => owner !== `${view.stack}/${resource.address}`).sort();
-          const detail = `The ${what} is also made by ${listed(others)}: each apply overwrites the other's`;
-          return [{ address: resource.address, what, detail, state: "violated" }];
-        }),
-      ),
-    );
-  },
+  check: (view, circumstances) =>
+    circumstances.once(contestedOf).flatMap((makers) => {
+      const names = [...makers.keys()].sort();
+      return [...makers]
+        .filter(([, maker]) => maker.view.stack === view.stack)
+        .map(([name, maker]): Problem => {
+          const detail = `The ${maker.what} is also made by ${othersThan(name, names)}: each apply overwrites the other's`;
+          return { address: maker.address, what: maker.what, detail, state: "violated" };
+        });
+    }),
 };
