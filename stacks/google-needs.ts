@@ -98,9 +98,10 @@ const allowedModelsOf = (declaration: Declaration, entries: readonly Named[]): s
   return models.length === 0 ? undefined : [...new Set(models)].sort();
 };
 
-const denyOf = (declaration: Declaration, entries: readonly Named[], projectNumber: string): ProjectNeeds["deny"] => {
+const denyOf = (declaration: Declaration, entries: readonly Named[], number: () => string): ProjectNeeds["deny"] => {
   const denying = entries.flatMap(([, { guardRails }]) => guardRails?.deny ?? []);
   if (denying.length === 0) return undefined;
+  const projectNumber = number();
   const members = teamsAt(declaration, entries).flatMap(([name, entry, team, declared]) => {
     const { project, federation } = entry;
     const born = nameAtBirth(team, declared.formerly);
@@ -117,8 +118,12 @@ const denyOf = (declaration: Declaration, entries: readonly Named[], projectNumb
   return { members, except: denying.flatMap(({ except = [] }) => except) };
 };
 
-/** Collects, over every entry of a project and every team that uses it, what exists once in that project. */
-export const projectNeeds = (declaration: Declaration, project: string, projectNumber: string): ProjectNeeds => {
+/**
+ * Collects, over every entry of a project and every team that uses it, what exists once in that project.
+ *
+ * @param number of the project; asked for only where somebody is known by it
+ */
+export const projectNeeds = (declaration: Declaration, project: string, number: () => string): ProjectNeeds => {
   const entries = entriesOfProject(declaration, project);
   const pipelines = pipelinesOf(declaration, entries);
   const allowedModels = allowedModelsOf(declaration, entries);
@@ -140,7 +145,7 @@ export const projectNeeds = (declaration: Declaration, project: string, projectN
     pipelines,
     allowedModels,
     ...(hasFeatures ? { features: [...new Set(features)].sort() } : {}),
-    deny: denyOf(declaration, entries, projectNumber),
+    deny: denyOf(declaration, entries, number),
     ...(boundaries.length > 0
       ? { boundary: { alsoProjects: [...new Set(boundaries.flatMap(({ alsoProjects = [] }) => alsoProjects))].sort() } }
       : {}),

@@ -35,13 +35,13 @@ export class SharedProjectStack extends TerraformStack {
     super(scope, sharedProjectStackName(project));
     projectProvider(this, "Google", { project, deploy: entry.deploy });
     const number = this.lazyNumber(declaration, project);
-    const needs = projectNeeds(declaration, project, number());
+    const needs = projectNeeds(declaration, project, number);
     const { services } = new ProjectServices(this, "Services", { project, services: needs.services });
     const dependsOn = [...services];
     if (needs.roleIds.length > 0) {
       new CustomRoles(this, "Roles", { home: { project }, roleIds: needs.roleIds, dependsOn });
     }
-    const pools = this.addPools(project, number(), needs, services);
+    const pools = needs.pipelines.length > 0 ? this.addPools(project, number(), needs, services) : [];
     if (needs.allowedModels !== undefined) {
       new ModelPolicy(this, "Models", { project, models: needs.allowedModels, features: needs.features, dependsOn });
     }
