@@ -2,6 +2,8 @@
  * Use as a library, in an own CDKTF app. Constructs are imported from here; everything else of the package is the
  * business of its commands.
  */
+
+export type { CiSource } from "./catalog/pipeline/ci-source";
 export { AccountIssuers, type AccountIssuersProps } from "./constructs/aws/account-issuers";
 export { type AccountProviderProps, AWS_PROVIDER_VERSIONS, accountProvider } from "./constructs/aws/account-provider";
 export { AccountSamlProvider, type AccountSamlProviderProps } from "./constructs/aws/account-saml-provider";
@@ -17,6 +19,5 @@ export type { IssuerUse, WorkloadSource } from "./constructs/aws/identity-source
 export type { Laptop, PeopleSource } from "./constructs/aws/people-source";
 export { ProfileLookup } from "./constructs/aws/profile-lookup";
 export type { ModelChoice } from "./constructs/core/model-choice";
-export type { CiSource } from "./constructs/core/pipeline/ci-source";
 export type { ClientSettings, ClientWishes } from "./settings/client-settings";
 export type { BedrockFacts, IdentityKey } from "./settings/facts";

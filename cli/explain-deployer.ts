@@ -1,7 +1,7 @@
 import { partitionOf } from "../catalog/aws-partitions";
 import { OTHER_STATES } from "../catalog/state-permissions";
 import { issuerKeyOf } from "../constructs/aws/trust/web-identity-trust";
-import { allBedrock } from "../declaration/entries";
+import { allBedrock, teamsOf } from "../declaration/entries";
 import type { BedrockEntry } from "../declaration/schema";
 import type { DeclaredStack } from "../stacks/build-stacks";
 import {
@@ -34,9 +34,8 @@ const valuesOf = ({ resource = {} }: Synthesised, type: string, attribute: strin
 };
 
 const existingRolesOf = ({ declaration }: LoadedFile, stack: string): string[] => {
-  const roles = Object.values(declaration.teams)
-    .filter(({ uses }) => (typeof uses === "string" ? [uses] : uses).includes(stack))
-    .flatMap(({ workloads = {} }) => Object.values(workloads))
+  const roles = teamsOf(declaration, stack)
+    .flatMap(([, { workloads = {} }]) => Object.values(workloads))
     .flatMap((workload) => ("existingRole" in workload ? [workload.existingRole.arn] : []));
   return [...new Set(roles)].sort();
 };

@@ -5,7 +5,7 @@ import { environmentFor, modelChoice, pins, versionedLocks } from "./model-setti
 
 /**
  * What a client must be told to reach just the granted models that Anthropic manages on Google Cloud. Neutral of the place
- * where it will lie. The client has no word for this route in `allowedProviders`.
+ * where it will lie. No `allowedProviders`: the client's word for this route, if it has one, is not known here.
  *
  * @throws Error when every model is retiring, or the wishes set a variable of `OWNED_VARIABLES`: the loader refuses both.
  */

@@ -1,5 +1,5 @@
 import { CLIENT_GATES, isAtLeast } from "../catalog/client-versions";
-import { CLOUD_CLIENT_DEFAULTS, FAMILIES } from "../catalog/models";
+import { CLOUD_CLIENT_DEFAULTS, FAMILIES, type Family } from "../catalog/models";
 import type { ClientSettings, ClientWishes } from "./client-settings";
 import { composeEnvironment } from "./compose";
 import type { Facts, GrantedModel } from "./facts";
@@ -26,19 +26,22 @@ export const pins = (facts: Facts): Record<string, string> => {
   return Object.fromEntries(FAMILIES.map((family) => [pinVariable(family), targetOf(family) ?? fallback]));
 };
 
-/**
- * The client's own default of each family without a granted model, mapped to the start model: that stops the probes which a
- * client sends at start, also on Vertex AI (seen with 2.1.330, `test/lanes/client`).
- */
-export const missingFamilies = (facts: Facts): Record<string, string> => {
-  const pinned = pinnedModels<GrantedModel>(facts.models);
-  return Object.fromEntries(
-    FAMILIES.filter((family) => !pinned.some((model) => model.family === family)).flatMap((family) => {
-      const fallback = CLOUD_CLIENT_DEFAULTS[family];
-      return fallback === undefined ? [] : [[fallback, startModel(facts).target]];
-    }),
+/** Families without a model to pin that the client probes at a start, unless it is told otherwise; it never probes fable. */
+export const probedFamilies = (models: readonly GrantedModel[]): readonly Family[] => {
+  const pinned = pinnedModels(models);
+  return FAMILIES.filter(
+    (family) => CLOUD_CLIENT_DEFAULTS[family] !== undefined && !pinned.some((model) => model.family === family),
   );
 };
+
+/**
+ * The client's own default of each probed family, mapped to the start model: that stops the probes, also on Vertex AI (seen
+ * with 2.1.330, `test/lanes/client`).
+ */
+export const missingFamilies = (facts: Facts): Record<string, string> =>
+  Object.fromEntries(
+    probedFamilies(facts.models).map((family) => [CLOUD_CLIENT_DEFAULTS[family], startModel(facts).target]),
+  );
 
 /** What every route says of models. */
 export const modelChoice = (

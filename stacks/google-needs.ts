@@ -1,12 +1,10 @@
-import { nameAtBirth } from "../catalog/former-names";
 import { INVOKE_ROLE_ID, PROJECT_ROLE_ID, QUOTA_ROLE_ID } from "../catalog/google-names";
 import { GOOGLE_SERVICES, type GoogleService } from "../catalog/google-permissions";
+import { type CiSource, ciIssuer } from "../catalog/pipeline/ci-source";
 import { chosenModels } from "../constructs/core/model-choice";
-import { type CiSource, ciIssuer } from "../constructs/core/pipeline/ci-source";
-import { holdersOf } from "../constructs/google/holders";
 import { allGoogle, googleWorkloadsOf, teamsOf } from "../declaration/entries";
 import type { Declaration, GoogleEntry, Team } from "../declaration/schema";
-import { existingPoolsOf, googleIdentities } from "./google-team";
+import { declaredHolders, existingPoolsOf } from "./google-team";
 
 type Named = readonly [string, GoogleEntry];
 
@@ -102,19 +100,9 @@ const denyOf = (declaration: Declaration, entries: readonly Named[], number: () 
   const denying = entries.flatMap(([, { guardRails }]) => guardRails?.deny ?? []);
   if (denying.length === 0) return undefined;
   const projectNumber = number();
-  const members = teamsAt(declaration, entries).flatMap(([name, entry, team, declared]) => {
-    const { project, federation } = entry;
-    const born = nameAtBirth(team, declared.formerly);
-    const place = {
-      team: born,
-      entry: name,
-      project,
-      projectNumber,
-      federation,
-      existingPools: existingPoolsOf(entry),
-    };
-    return holdersOf(place, googleIdentities(name, entry, declared)).flatMap((holder) => holder.members);
-  });
+  const members = teamsAt(declaration, entries).flatMap(([name, entry, team, declared]) =>
+    declaredHolders([name, entry], [team, declared], projectNumber).flatMap((holder) => holder.members),
+  );
   return { members, except: denying.flatMap(({ except = [] }) => except) };
 };
 

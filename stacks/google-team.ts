@@ -1,3 +1,5 @@
+import { nameAtBirth } from "../catalog/former-names";
+import { type Holder, holdersOf } from "../constructs/google/holders";
 import type { ExistingPool, GoogleIdentities, GooglePeople } from "../constructs/google/identity-sources";
 import { googleWorkloadsOf } from "../declaration/entries";
 import type { GoogleEntry, People, Team } from "../declaration/schema";
@@ -24,6 +26,22 @@ export const googleIdentities = (entryName: string, entry: GoogleEntry, team: Te
     ci: team.ci,
     workloads: Object.fromEntries(workloads),
   };
+};
+
+/**
+ * Everybody of a team who holds a grant at an entry, computed from what is declared.
+ *
+ * @param projectNumber may be a token
+ */
+export const declaredHolders = (
+  [entryName, entry]: readonly [string, GoogleEntry],
+  [name, team]: readonly [string, Team],
+  projectNumber: string,
+): readonly Holder[] => {
+  const { project, federation } = entry;
+  const born = nameAtBirth(name, team.formerly);
+  const place = { team: born, entry: entryName, project, projectNumber, federation };
+  return holdersOf({ ...place, existingPools: existingPoolsOf(entry) }, googleIdentities(entryName, entry, team));
 };
 
 /** Pools that exist for an entry's issuers. */

@@ -5,13 +5,13 @@ import { managedPolicyName, type NameParts, permissionSetName, roleName } from "
 import { partitionOf } from "../../catalog/aws-partitions";
 import type { Geography } from "../../catalog/bedrock-profiles";
 import { type FormerNames, formerNames, nameAtBirth } from "../../catalog/former-names";
+import { type CiSource, ciSourceName } from "../../catalog/pipeline/ci-source";
 import { bedrockSettings } from "../../settings/bedrock-settings";
 import type { ClientSettings, ClientWishes } from "../../settings/client-settings";
 import type { AwsSignIn, BedrockFacts, IdentityKey } from "../../settings/facts";
 import { addressName } from "../core/address-name";
 import { type ModelChoice, startFamilyOf } from "../core/model-choice";
 import { moveFrom } from "../core/move-from";
-import { type CiSource, ciSourceName } from "../core/pipeline/ci-source";
 import { accessDocuments } from "./access-documents";
 import { ApplicationProfiles } from "./application-profiles";
 import { AssumableRole, attachInline, foreignPolicyNames } from "./assumable-role";

@@ -1,4 +1,4 @@
-import { type CiSource, ciIssuer } from "../core/pipeline/ci-source";
+import { type CiSource, ciIssuer } from "../../catalog/pipeline/ci-source";
 import type { OtherAccount } from "./trust/account-trust";
 
 /** Audience that `aws-actions/configure-aws-credentials` asks for. */

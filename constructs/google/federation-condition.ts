@@ -1,5 +1,5 @@
 import { GOOGLE_LIMITS } from "../../catalog/google-permissions";
-import { type CiSource, ciSubject } from "../core/pipeline/ci-source";
+import { type CiSource, ciSubject } from "../../catalog/pipeline/ci-source";
 import { celList, celText } from "./cel-text";
 
 /** Ids that a pipeline's subject does not hold already. */

@@ -1,6 +1,6 @@
 import { poolIdsOf, serviceAccountEmailOf, serviceAccountId } from "../../catalog/google-names";
+import { type CiSource, ciIssuer, ciSourceName, ciSubject } from "../../catalog/pipeline/ci-source";
 import type { GoogleSignIn, IdentityKey } from "../../settings/facts";
-import { type CiSource, ciIssuer, ciSourceName, ciSubject } from "../core/pipeline/ci-source";
 import {
   type ExistingPool,
   type GoogleIdentities,

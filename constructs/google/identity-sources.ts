@@ -1,4 +1,4 @@
-import type { CiSource } from "../core/pipeline/ci-source";
+import type { CiSource } from "../../catalog/pipeline/ci-source";
 
 /** Whom a team's people are, as Google Cloud knows them. */
 export type GooglePeople =

@@ -3,8 +3,8 @@ import { IamWorkloadIdentityPoolProvider } from "@cdktf/provider-google/lib/iam-
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { poolIdsOf } from "../../catalog/google-names";
+import { type CiSource, ciIssuer } from "../../catalog/pipeline/ci-source";
 import { addressName } from "../core/address-name";
-import { type CiSource, ciIssuer } from "../core/pipeline/ci-source";
 import { escapeDeep, escapeTemplate } from "../core/template-text";
 import { federationCondition } from "./federation-condition";
 import { audienceOf, poolName } from "./principals";

@@ -1,36 +1,22 @@
 import { GOOGLE_LIMITS } from "../../catalog/google-permissions";
+import { ciSubject } from "../../catalog/pipeline/ci-source";
 import { entriesOf, googleEntriesOf, isGoogleWorkload } from "../entries";
-import type { Ci, GithubCi, Team } from "../schema";
+import type { Ci, Team } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
-/** `OWNER@ID/REPOSITORY@ID` where the ids are given. */
-const repositoryOf = ({ repository, ownerId, repositoryId }: GithubCi): string => {
-  if (ownerId === undefined || repositoryId === undefined) return repository;
-  const [owner, name] = repository.split("/");
-  return `${owner}@${ownerId}/${name}@${repositoryId}`;
-};
-
-const refOf = ({ branch, tag }: { readonly branch?: string; readonly tag?: string }): string =>
-  branch === undefined ? `refs/tags/${tag}` : `refs/heads/${branch}`;
-
-/** The `sub` claim that a pipeline's token has; as `constructs/core/pipeline` makes it, which tests hold. */
-const subjectOf = (ci: Ci): string => {
-  if ("oidc" in ci) return ci.oidc.subject;
-  if ("gitlab" in ci) {
-    const { project, branch, tag } = ci.gitlab;
-    return `project_path:${project}:ref_type:${branch === undefined ? "tag" : "branch"}:ref:${branch ?? tag}`;
-  }
-  const { subject, environment, workflow } = ci.github;
-  if (subject !== undefined) return subject;
-  const context =
-    environment === undefined ? `ref:${refOf(ci.github)}` : `environment:${environment.replace(/:/g, "%3A")}`;
-  return `repo:${repositoryOf(ci.github)}:${context}${workflow === undefined ? "" : `:job_workflow_ref:${workflow}`}`;
+/** Whether a pipeline says what its subject is made of; where it does not, `pipelines` says so. */
+const hasSubject = (ci: Ci): boolean => {
+  if ("oidc" in ci) return true;
+  const { branch, tag } = "github" in ci ? ci.github : ci.gitlab;
+  if (branch !== undefined || tag !== undefined) return true;
+  return "github" in ci && (ci.github.subject !== undefined || ci.github.environment !== undefined);
 };
 
 const checkSubjects = ({ report }: RuleContext, team: string, { ci = {} }: Team): void => {
   const { value: limit, source } = GOOGLE_LIMITS.subject;
   for (const [name, pipeline] of Object.entries(ci)) {
-    const subject = subjectOf(pipeline);
+    if (!hasSubject(pipeline)) continue;
+    const subject = ciSubject(pipeline);
     const size = Buffer.byteLength(subject);
     if (size <= limit) continue;
     report(

@@ -1,16 +1,12 @@
 import { FAMILIES, findModel, MODELS } from "../../catalog/models";
 import { isOfferedAt, knownLocations } from "../../catalog/vertex-locations";
 import { allGoogle, googleEntriesOf, teamsOf } from "../entries";
+import { modelsOf } from "../models-of";
 import { listed, suggestion } from "../nearest-name";
 import type { Declaration, GoogleEntry, ModelSet } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
 type VertexEntry = Extract<GoogleEntry, { route: "vertex" }>;
-
-const modelsOf = (set: ModelSet): string[] => [
-  ...FAMILIES.flatMap((family) => set[family] ?? []),
-  ...(set.retiring ?? []).map(({ model }) => model),
-];
 
 const locationOf = (entry: VertexEntry, model: string): string =>
   entry.modelRegions !== undefined && Object.hasOwn(entry.modelRegions, model)

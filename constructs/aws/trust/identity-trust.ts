@@ -1,4 +1,4 @@
-import { type CiSource, ciSubject } from "../../core/pipeline/ci-source";
+import { type CiSource, ciSubject } from "../../../catalog/pipeline/ci-source";
 import { AWS_AUDIENCE, issuerOfCi, type WorkloadSource } from "../identity-sources";
 import type { PolicyDocument } from "../policy-document";
 import { accountTrust } from "./account-trust";

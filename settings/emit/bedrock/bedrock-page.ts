@@ -1,6 +1,6 @@
-import { FAMILIES } from "../../../catalog/models";
 import { awsProfileName } from "../../bedrock-settings";
 import type { BedrockFacts } from "../../facts";
+import { probedFamilies } from "../../model-settings";
 import { markdownCode } from "../../quote/markdown-text";
 import type { RoutePage } from "../route-page";
 import { awsConfig } from "./aws-config";
@@ -13,13 +13,6 @@ const reach = ({ geography }: BedrockFacts): string => {
   return `Requests stay within the geography ${markdownCode(geography)}.`;
 };
 
-/** Families that a start probes when only the environment speaks; the client never probes fable. */
-const probed = ({ models }: BedrockFacts): string[] =>
-  FAMILIES.filter(
-    (family) =>
-      family !== "fable" && !models.some((model) => model.family === family && model.retiringUntil === undefined),
-  );
-
 /** Amazon Bedrock, as a page tells it. */
 export const bedrockPage: RoutePage<BedrockFacts> = {
   through: (facts) =>
@@ -30,7 +23,7 @@ export const bedrockPage: RoutePage<BedrockFacts> = {
     `It names no AWS profile, since pipelines read it too. Before you start: ${markdownCode(`export AWS_PROFILE=${awsProfileName(facts)}`)}.`,
   ],
   atStart: (facts, delivered) => {
-    const missing = probed(facts);
+    const missing = probedFamilies(facts.models);
     const isQuiet = missing.length === 0 || facts.models.every(({ target, systemId }) => target !== systemId);
     if (delivered === "settings" || isQuiet) return [];
     return [

@@ -2,9 +2,7 @@ import type { BedrockFacts } from "../../facts";
 import { iniValue } from "../../quote/ini-value";
 import { markdownBlock, markdownCode, markdownText } from "../../quote/markdown-text";
 import { quotePosix } from "../../quote/quote-posix";
-
-/** A text as a scalar of YAML; JSON's double quotes are YAML's. */
-const yaml = (text: string): string => JSON.stringify(text);
+import { yamlText } from "../../quote/yaml-text";
 
 const SESSION_AUDIT =
   "Note for audits: the job chooses its session name. What proves who it was is the subject of its token, which AWS CloudTrail has in the event AssumeRoleWithWebIdentity.";
@@ -20,15 +18,15 @@ const github = ({ roleArn = "", region }: BedrockFacts): string[] => [
       "steps:",
       "  - uses: aws-actions/configure-aws-credentials@v5",
       "    with:",
-      `      role-to-assume: ${yaml(roleArn)}`,
-      `      aws-region: ${yaml(region)}`,
+      `      role-to-assume: ${yamlText(roleArn)}`,
+      `      aws-region: ${yamlText(region)}`,
     ].join("\n"),
   ),
   SESSION_AUDIT,
 ];
 
 const exchange = (roleArn: string): string[] => [
-  `    - ${yaml(`export AWS_ROLE_ARN=${quotePosix(roleArn)}`)}`,
+  `    - ${yamlText(`export AWS_ROLE_ARN=${quotePosix(roleArn)}`)}`,
   '    - export AWS_WEB_IDENTITY_TOKEN_FILE="$(mktemp)"',
   '    - printf %s "$CLAUDE_AWS_TOKEN" > "$AWS_WEB_IDENTITY_TOKEN_FILE"',
 ];
@@ -77,7 +75,7 @@ const STEPS: Readonly<Record<string, (facts: BedrockFacts) => string[]>> = {
     "Annotate the declared service account, and start its pods anew:",
     markdownBlock(
       "yaml",
-      ["metadata:", "  annotations:", `    eks.amazonaws.com/role-arn: ${yaml(facts.roleArn ?? "")}`].join("\n"),
+      ["metadata:", "  annotations:", `    eks.amazonaws.com/role-arn: ${yamlText(facts.roleArn ?? "")}`].join("\n"),
     ),
   ],
   "ECS task role": (facts) => [`Set ${markdownCode("taskRoleArn")} of the task definition to ${roleOf(facts)}.`],

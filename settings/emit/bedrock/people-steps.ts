@@ -1,6 +1,7 @@
 import { awsProfileName, laptopCommand } from "../../bedrock-settings";
 import type { BedrockFacts } from "../../facts";
 import { markdownBlock, markdownCode } from "../../quote/markdown-text";
+import { numberedSteps } from "../numbered-steps";
 import { awsConfig } from "./aws-config";
 
 const addConfig = (facts: BedrockFacts, why = ""): string[] => [
@@ -11,9 +12,6 @@ const addConfig = (facts: BedrockFacts, why = ""): string[] => [
 const OIDC_AUDIT =
   "Note for audits: where that sign-in is OIDC, the caller chooses the session name, so it proves nobody's name. The subject of the token does; AWS CloudTrail has it in the event AssumeRoleWithWebIdentity.";
 
-const numbered = (...steps: readonly (readonly string[])[]): string[] =>
-  steps.flatMap(([first = "", ...rest], index) => [`${index + 1}. ${first}`, ...rest]);
-
 /** How a person gets credentials, step by step, as paragraphs of Markdown; empty for CI and workloads. */
 export const peopleSteps = (facts: BedrockFacts): readonly string[] => {
   const { signIn, roleArn = "" } = facts;
@@ -22,13 +20,13 @@ export const peopleSteps = (facts: BedrockFacts): readonly string[] => {
   switch (signIn.kind) {
     case "identityCenter": {
       const login = markdownCode(`aws sso login --profile ${profile}`);
-      return numbered(["Install the AWS CLI, version 2."], addConfig(facts), [
+      return numberedSteps(["Install the AWS CLI, version 2."], addConfig(facts), [
         `Sign in: ${login}. A browser opens; Claude Code runs the same command again when the session has ended.`,
       ]);
     }
     case "credentialProcess":
       return [
-        ...numbered(addConfig(facts, "; the command signs you in when Claude Code needs credentials"), [
+        ...numberedSteps(addConfig(facts, "; the command signs you in when Claude Code needs credentials"), [
           `Try it: ${whoAmI}. It must name the role ${markdownCode(roleArn)}.`,
         ]),
         OIDC_AUDIT,
@@ -36,7 +34,7 @@ export const peopleSteps = (facts: BedrockFacts): readonly string[] => {
     case "authRefresh": {
       const command = markdownCode(laptopCommand(facts) ?? "");
       return [
-        ...numbered(addConfig(facts), [
+        ...numberedSteps(addConfig(facts), [
           `Sign in: ${command}. It must put credentials of the role ${markdownCode(roleArn)} into the profile ${markdownCode(profile)}; Claude Code runs it again when they have ended.`,
         ]),
         OIDC_AUDIT,

@@ -1,5 +1,6 @@
-import { FAMILIES, MODELS } from "../../../catalog/models";
+import { MODELS } from "../../../catalog/models";
 import type { AnthropicGoogleCloudFacts, VertexFacts } from "../../facts";
+import { probedFamilies } from "../../model-settings";
 import { markdownCode } from "../../quote/markdown-text";
 import type { RoutePage } from "../route-page";
 import { federationFiles } from "./federation-files";
@@ -19,10 +20,7 @@ const elsewhere = ({ models }: VertexFacts): string => {
 
 /** Models that the client asks for at every start though the set has none of their family; refused, which harms nothing. */
 const probes = ({ models }: VertexFacts): string[] =>
-  FAMILIES.filter(
-    (family) =>
-      family !== "fable" && !models.some((model) => model.family === family && model.retiringUntil === undefined),
-  ).flatMap((family) => MODELS.filter((model) => model.family === family).map(({ id }) => id));
+  probedFamilies(models).flatMap((family) => MODELS.filter((model) => model.family === family).map(({ id }) => id));
 
 /** Vertex AI, as a page tells it. */
 export const vertexPage: RoutePage<VertexFacts> = {

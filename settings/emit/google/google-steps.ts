@@ -1,16 +1,12 @@
 import type { AnthropicGoogleCloudFacts, GoogleSignIn, VertexFacts } from "../../facts";
 import { loginConfigName, loginConfigPath, signInCommand } from "../../google-sign-in";
 import { markdownBlock, markdownCode, markdownText } from "../../quote/markdown-text";
+import { yamlText } from "../../quote/yaml-text";
+import { numberedSteps } from "../numbered-steps";
 import { TOKEN_FILE } from "./federation-files";
 
 type GoogleFacts = VertexFacts | AnthropicGoogleCloudFacts;
 type Federation = Extract<GoogleSignIn, { kind: "federation" }>;
-
-/** A text as a scalar of YAML; JSON's double quotes are YAML's. */
-const yaml = (text: string): string => JSON.stringify(text);
-
-const numbered = (...steps: readonly (readonly string[])[]): string[] =>
-  steps.flatMap(([first = "", ...rest], index) => [`${index + 1}. ${first}`, ...rest]);
 
 const people = (facts: GoogleFacts): string[] => {
   const config =
@@ -25,7 +21,7 @@ const people = (facts: GoogleFacts): string[] => {
     facts.quotaProject === undefined
       ? "No project is named for quota: requests carry none."
       : `Requests name the project ${markdownCode(facts.quotaProject)} for quota, which you may use for that.`;
-  return numbered(
+  return numberedSteps(
     ["Install the gcloud CLI: https://cloud.google.com/sdk/docs/install"],
     ...config,
     [
@@ -48,9 +44,9 @@ const github = ({ signIn, serviceAccount, project }: GoogleFacts): string[] => [
       "steps:",
       "  - uses: google-github-actions/auth@v3",
       "    with:",
-      `      project_id: ${yaml(project)}`,
-      `      workload_identity_provider: ${yaml("audience" in signIn ? signIn.audience.replace("//iam.googleapis.com/", "") : "")}`,
-      ...(serviceAccount === undefined ? [] : [`      service_account: ${yaml(serviceAccount)}`]),
+      `      project_id: ${yamlText(project)}`,
+      `      workload_identity_provider: ${yamlText("audience" in signIn ? signIn.audience.replace("//iam.googleapis.com/", "") : "")}`,
+      ...(serviceAccount === undefined ? [] : [`      service_account: ${yamlText(serviceAccount)}`]),
     ].join("\n"),
   ),
 ];
@@ -67,9 +63,9 @@ const gitlab = (signIn: Federation): string[] => [
       "job:",
       "  id_tokens:",
       "    CLAUDE_GOOGLE_TOKEN:",
-      `      aud: ${yaml(tokenAudience(signIn))}`,
+      `      aud: ${yamlText(tokenAudience(signIn))}`,
       "  script:",
-      ...[`printf %s "$CLAUDE_GOOGLE_TOKEN" > ${TOKEN_FILE}`, ...exported].map((line) => `    - ${yaml(line)}`),
+      ...[`printf %s "$CLAUDE_GOOGLE_TOKEN" > ${TOKEN_FILE}`, ...exported].map((line) => `    - ${yamlText(line)}`),
     ].join("\n"),
   ),
 ];

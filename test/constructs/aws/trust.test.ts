@@ -1,9 +1,9 @@
+import { githubSubject } from "../../../catalog/pipeline/github-subject";
+import { gitlabSubject } from "../../../catalog/pipeline/gitlab-subject";
 import { accountTrust } from "../../../constructs/aws/trust/account-trust";
 import { ciTrust, workloadTrust } from "../../../constructs/aws/trust/identity-trust";
 import { samlTrust } from "../../../constructs/aws/trust/saml-trust";
 import { webIdentityTrust } from "../../../constructs/aws/trust/web-identity-trust";
-import { githubSubject } from "../../../constructs/core/pipeline/github-subject";
-import { gitlabSubject } from "../../../constructs/core/pipeline/gitlab-subject";
 
 const AT = { partition: "aws", account: "111122223333", region: "eu-central-1" };
 const single = (statement: object) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });

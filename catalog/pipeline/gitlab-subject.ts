@@ -1,4 +1,4 @@
-import { PIPELINE_ISSUERS } from "../../../catalog/token-issuers";
+import { PIPELINE_ISSUERS } from "../token-issuers";
 
 /** A pipeline on GitLab CI; exactly one of branch and tag. */
 export interface GitlabPipeline {

@@ -1,4 +1,4 @@
-import { PIPELINE_ISSUERS } from "../../../catalog/token-issuers";
+import { PIPELINE_ISSUERS } from "../token-issuers";
 
 /** A pipeline on GitHub Actions; exactly one of environment, branch, tag, subject. */
 export interface GithubPipeline {
