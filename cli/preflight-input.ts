@@ -1,10 +1,9 @@
 import { findModel } from "../catalog/models";
 import { chosenModels } from "../constructs/core/model-choice";
-import { holdersOf } from "../constructs/google/holders";
 import { teamsOf } from "../declaration/entries";
 import { listed, suggestion } from "../declaration/nearest-name";
 import type { Declaration, GoogleEntry } from "../declaration/schema";
-import { existingPoolsOf, googleIdentities } from "../stacks/google-team";
+import { declaredHolders } from "../stacks/google-team";
 import type { PreflightGoogle } from "../verify/google/preflight-google";
 
 /** What a preflight looks at, or why there is nothing to look at. */
@@ -14,11 +13,10 @@ export type PreflightInput = { readonly input: PreflightGoogle } | { readonly pr
 const UNKNOWN_NUMBER = "0";
 
 const membersOf = (declaration: Declaration, entryName: string, entry: GoogleEntry): string[] => {
-  const { project, projectNumber = UNKNOWN_NUMBER, federation } = entry;
-  const members = teamsOf(declaration, entryName).flatMap(([team, declared]) => {
-    const place = { team, entry: entryName, project, projectNumber, federation, existingPools: existingPoolsOf(entry) };
-    return holdersOf(place, googleIdentities(entryName, entry, declared)).flatMap((holder) => holder.members);
-  });
+  const { projectNumber = UNKNOWN_NUMBER } = entry;
+  const members = teamsOf(declaration, entryName).flatMap((team) =>
+    declaredHolders([entryName, entry], team, projectNumber).flatMap((holder) => holder.members),
+  );
   return [...new Set(members)].sort();
 };
 
