@@ -5,7 +5,7 @@ import { type NodeReading, readNodes } from "./read-nodes";
 /** Depth of a document, as the parser counts it; a declaration needs less than ten. */
 const DEEPEST = 60;
 /** Words and signs of one file: a text of nothing but signs costs many times the memory of one of words. */
-const MOST_LEXEMES = 2_000_000;
+const MOST_LEXEMES = 1_000_000;
 /** Mistakes of syntax that are told of one file: after so many, the first ones are the ones to mend. */
 const MOST_TOLD = 20;
 
@@ -24,24 +24,33 @@ interface Problem {
 
 const CHECK = "check the indentation and quotes around this line";
 
+/** Tabs in the indentation, as the lexer and the parser come by; what follows a tab decides whether it is one. */
+class TabWatch {
+  readonly found: Problem[] = [];
+  private lineStart = true;
+  private indent: number | undefined;
+
+  see(lexeme: string, offset: number, inside: CST.Token["type"] | undefined): void {
+    const blank = /^[ \t]+$/.test(lexeme);
+    const breaks = /^\r?\n$/.test(lexeme);
+    const inText = inside === "flow-collection" || inside === "block-scalar";
+    if (this.indent !== undefined && !blank && !breaks && !lexeme.startsWith("#")) {
+      this.found.push({ offset: this.indent, message: "YAML does not take tabs as indentation; use spaces" });
+    }
+    this.indent = this.lineStart && blank && lexeme.includes("\t") && !inText ? offset : undefined;
+    if (!MARKS.has(lexeme)) this.lineStart = breaks;
+  }
+}
+
 /** Tokens of a text, or why it is not parsed any further. Stops at the first sign that the work would have no bounds. */
 const tokensOf = (text: string): { tokens: CST.Token[] } | { problems: Problem[] } => {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  const tabs: Problem[] = [];
+  const tabs = text.includes("\t") ? new TabWatch() : undefined;
   let offset = 0;
   let lexemes = 0;
-  let lineStart = true;
-  let indent: number | undefined;
   for (const lexeme of new Lexer().lex(text)) {
-    const blank = /^[ \t]+$/.test(lexeme);
-    const breaks = /^\r?\n$/.test(lexeme);
-    const inText = ["flow-collection", "block-scalar"].includes(parser.stack.at(-1)?.type ?? "");
-    if (indent !== undefined && !blank && !breaks && !lexeme.startsWith("#")) {
-      tabs.push({ offset: indent, message: "YAML does not take tabs as indentation; use spaces" });
-    }
-    indent = lineStart && blank && lexeme.includes("\t") && !inText ? offset : undefined;
-    if (!MARKS.has(lexeme)) lineStart = breaks;
+    tabs?.see(lexeme, offset, parser.stack.at(-1)?.type);
     for (const token of parser.next(lexeme)) tokens.push(token);
     if (!MARKS.has(lexeme)) offset += lexeme.length;
     if (parser.stack.length > DEEPEST) {
@@ -53,9 +62,9 @@ const tokensOf = (text: string): { tokens: CST.Token[] } | { problems: Problem[]
         problems: [{ offset, message: `has more than ${MOST_LEXEMES} words and signs; split it with "include:"` }],
       };
     }
-    if (tabs.length >= MOST_TOLD) break;
+    if (tabs !== undefined && tabs.found.length >= MOST_TOLD) break;
   }
-  if (tabs.length > 0) return { problems: tabs };
+  if (tabs !== undefined && tabs.found.length > 0) return { problems: tabs.found };
   for (const token of parser.end()) tokens.push(token);
   return { tokens };
 };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ACCOUNT, judged, ours, type Question } from "./judge";
+import { ACCOUNT, judged, ours, type Question } from "../../authorization/aws/judge";
 
 const REGIONS = ["eu-west-1", "eu-central-1"];
 const MODELS = ["anthropic.claude-haiku-4-5-20251001-v1:0", "anthropic.claude-sonnet-5", "amazon.nova-pro-v1:0"];
