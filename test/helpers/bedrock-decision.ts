@@ -1,4 +1,4 @@
-import { judged, ours } from "../authorization/aws/judge";
+import { judged, ours, type Question } from "../authorization/aws/judge";
 
 /** A call to Bedrock as a server sees it. */
 export interface BedrockRequest {
@@ -34,44 +34,46 @@ export const DESTINATIONS: Readonly<Record<string, readonly string[]>> = {
 
 const INVOKES = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"];
 
-/** What IAM is asked about for one call: the profile, and each model behind it under the profile's condition. */
-const questions = ({ action, resource, region }: BedrockRequest, systemProfile: string | undefined) => {
-  const context = { "aws:RequestedRegion": region };
-  const direct = { action, resource, context };
-  if (!INVOKES.includes(action) || systemProfile === undefined) return [direct];
+/** What IAM is asked about besides the profile itself: each model behind it, under the profile's condition. */
+const behind = ({ action, resource, region }: BedrockRequest, systemProfile: string | undefined) => {
+  if (!INVOKES.includes(action) || systemProfile === undefined) return [];
   const destinations = DESTINATIONS[systemProfile];
-  if (destinations === undefined) return undefined;
+  if (destinations === undefined) throw new Error(`no test says where AWS sends the requests of ${systemProfile}`);
   const model = systemProfile.slice(systemProfile.indexOf(".") + 1);
-  return [
-    direct,
-    ...[...new Set([region, ...destinations])].map((destination) => ({
-      action,
-      resource: `arn:aws:bedrock:${destination}::foundation-model/${model}`,
-      context: {
-        "aws:RequestedRegion": destination === "" ? "unspecified" : region,
-        "bedrock:InferenceProfileArn": resource,
-      },
-    })),
-  ];
+  return [...new Set([region, ...destinations])].map((destination) => ({
+    action,
+    resource: `arn:aws:bedrock:${destination}::foundation-model/${model}`,
+    context: {
+      "aws:RequestedRegion": destination === "" ? "unspecified" : region,
+      "bedrock:InferenceProfileArn": resource,
+    },
+  }));
 };
 
-/**
- * Whether an independent IAM simulator lets a call through, asked about everything that AWS asks about for it.
- *
- * @param applicationProfiles system profile behind each application profile's ARN
- */
+/** What a call is judged by. */
+export interface JudgedBy {
+  /** Documents of the role. */
+  readonly policies: readonly unknown[];
+  readonly boundary?: unknown;
+  /** System profile behind each application profile's ARN. */
+  readonly applicationProfiles?: Readonly<Record<string, string>>;
+}
+
+/** Whether an independent IAM simulator lets a call through, asked about everything that AWS asks about for it. */
 export const simulatorAllows = async (
-  policies: readonly object[],
   request: BedrockRequest,
-  applicationProfiles: Readonly<Record<string, string>> = {},
+  { policies, boundary, applicationProfiles = {} }: JudgedBy,
 ): Promise<boolean> => {
-  const [, profile] = /:inference-profile\/(.+)$/.exec(request.resource) ?? [];
-  const asked = questions(request, applicationProfiles[request.resource] ?? profile);
-  if (asked === undefined) return false;
-  for (const question of asked) {
+  const { action, resource, region } = request;
+  const allows = async (question: Pick<Question, "action" | "resource" | "context">): Promise<boolean> => {
     // The simulator takes no ARN without a region, which is what a global profile's models have: there we ask ourselves.
     const judge = question.resource.includes(":bedrock:::") ? ours : judged;
-    if ((await judge({ ...question, identity: policies })) !== "allowed") return false;
+    return (await judge({ ...question, identity: policies, boundary })) === "allowed";
+  };
+  if (!(await allows({ action, resource, context: { "aws:RequestedRegion": region } }))) return false;
+  const [, profile] = /:inference-profile\/(.+)$/.exec(resource) ?? [];
+  for (const question of behind(request, applicationProfiles[resource] ?? profile)) {
+    if (!(await allows(question))) return false;
   }
   return true;
 };

@@ -93,8 +93,7 @@ requireReal(WHAT, localAwsAbsence())("from examples/acme to an answer, without a
       const verdict = await judged({ action, resource, context, principal, identity, boundary });
       verdicts.set(resource, verdict);
       if (verdict !== "allowed" || principalArn !== pipeline.principalArn) return false;
-      const call = { action, resource, region };
-      return (await simulatorAllows(identity, call)) && (await simulatorAllows([boundary], call));
+      return simulatorAllows({ action, resource, region }, { policies: identity, boundary });
     };
 
   /** The real client as the pipeline starts it, against a Bedrock that asks the simulator with what was read back. */

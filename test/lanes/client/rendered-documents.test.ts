@@ -122,7 +122,10 @@ const start = async (
   cloud = await startCloud({
     credentials: [role],
     decide: ({ action, resource, region }) =>
-      simulatorAllows(granted.policies, { action, resource, region }, systemProfiles),
+      simulatorAllows(
+        { action, resource, region },
+        { policies: granted.policies, applicationProfiles: systemProfiles },
+      ),
     applicationProfiles: Object.fromEntries(
       Object.entries(systemProfiles).map(([arn, id]) => [arn, id.slice(id.indexOf(".") + 1)]),
     ),

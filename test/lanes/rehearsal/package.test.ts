@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 
 const ROOT = join(__dirname, "../../..");
 const MINUTES = 60_000;
@@ -45,6 +45,25 @@ test("the package holds compiled code and types, and neither tests nor the rehea
   expect(packed).toEqual(
     expect.arrayContaining(["package/dist/index.js", "package/dist/index.d.ts", "package/dist/main.js"]),
   );
+});
+
+test("every file that a page in the package points to is in the package", () => {
+  const inside = new Set(
+    packed.flatMap((file) => file.split("/").map((_, at, parts) => parts.slice(0, at + 1).join("/"))),
+  );
+  const pages = packed.filter((file) => file.endsWith(".md"));
+  const targets = pages.flatMap((page) =>
+    [
+      ...readFileSync(join(folder, "node_modules/claude-code-access", page.slice("package/".length)), "utf8").matchAll(
+        /\]\(([^)#]+)/g,
+      ),
+    ]
+      .map(([, target = ""]) => target)
+      .filter((target) => !target.startsWith("https:"))
+      .map((target) => ({ page, target: posix.join(posix.dirname(page), target) })),
+  );
+  expect(targets.length).toBeGreaterThan(15);
+  expect(targets.filter(({ target }) => !inside.has(target))).toEqual([]);
 });
 
 test(

@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "../../../..");
@@ -10,9 +9,7 @@ interface Policies {
 }
 
 /** What `claude-access explain --deployer` prints for a declaration: by stack, for the account of its entry. */
-export const explainedPolicies = (declaration: string, folder: string): Record<string, Policies> => {
-  const file = join(folder, "deployer.yaml");
-  writeFileSync(file, declaration);
+export const explainedPolicies = (file: string): Record<string, Policies> => {
   const loader = join(ROOT, "node_modules/tsx/dist/loader.mjs");
   const args = ["--import", loader, join(ROOT, "cli/claude-access.ts"), "explain", "--deployer", "--declaration", file];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
