@@ -1,7 +1,25 @@
-import type { Declaration } from "../declaration/schema";
+import type { Declaration, Team } from "../declaration/schema";
+
+/** Clouds that a declaration of the bench can lie in. */
+export const CLOUDS = ["aws", "google"] as const;
+export type BenchCloud = (typeof CLOUDS)[number];
+
+/** The entry that the teams of a cloud use. */
+export const ENTRY_OF = { aws: "aws-eu", google: "gcp-eu" } as const;
+
+const identitiesOf: Readonly<Record<BenchCloud, (index: number) => Pick<Team, "people" | "workloads">>> = {
+  aws: () => ({
+    people: { groupId: "0f8fad5b-d9cb-469f-a165-70867728950e" },
+    workloads: { batch: { lambda: {} } },
+  }),
+  google: (index) => ({
+    people: { group: `team-${index}@acme.example` },
+    workloads: { batch: { cloudRun: {} } },
+  }),
+};
 
 /** A declaration with that many teams, each with people, a pipeline and a workload. */
-export const declarationOf = (teams: number): Declaration => ({
+export const declarationOf = (teams: number, cloud: BenchCloud = "aws"): Declaration => ({
   organization: "acme",
   models: { everyday: { opus: "claude-opus-4-8", sonnet: "claude-sonnet-5", haiku: "claude-haiku-4-5" } },
   providers: {
@@ -19,18 +37,18 @@ export const declarationOf = (teams: number): Declaration => ({
         },
       },
     },
+    "gcp-eu": { route: "vertex", project: "acme-claude", projectNumber: "123456789012", region: "eu" },
   },
   teams: Object.fromEntries(
     Array.from({ length: teams }, (_, index) => [
       `team-${index}`,
       {
-        uses: "aws-eu",
+        uses: ENTRY_OF[cloud],
         models: "everyday",
-        people: { groupId: "0f8fad5b-d9cb-469f-a165-70867728950e" },
+        ...identitiesOf[cloud](index),
         ci: {
           deploy: { github: { repository: `acme/team-${index}`, ownerId: 1, repositoryId: index + 1, branch: "main" } },
         },
-        workloads: { batch: { lambda: {} } },
       },
     ]),
   ),

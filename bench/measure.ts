@@ -1,31 +1,42 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { SsoadminAccountAssignment } from "@cdktf/provider-aws/lib/ssoadmin-account-assignment";
-import { SsoadminPermissionSet } from "@cdktf/provider-aws/lib/ssoadmin-permission-set";
-import { SsoadminPermissionSetInlinePolicy } from "@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy";
+import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { loadDeclaration } from "../declaration/load-declaration";
 import { readSynth } from "../policies/read-synth";
 import { runPolicies } from "../policies/run-policies";
 import { buildStacks } from "../stacks/build-stacks";
-import { declarationOf } from "./declaration";
+import { type BenchCloud, declarationOf } from "./declaration";
 
-type Named = Record<string, Record<string, Record<string, never>>>;
+type Named = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, never>>>>>>;
 interface StackJson {
-  readonly resource: Named;
-  readonly output: { readonly client_settings: { readonly value: object } };
+  readonly resource?: Named;
+  readonly output?: Readonly<Record<string, { readonly value: object }>>;
 }
+/** Text of every stack, by name. */
+type Texts = Readonly<Record<string, string>>;
 
-const CONSTRUCTORS: Readonly<Record<string, new (scope: TerraformStack, id: string, config: never) => unknown>> = {
-  aws_iam_role: IamRole,
-  aws_iam_role_policy: IamRolePolicy,
-  aws_ssoadmin_permission_set: SsoadminPermissionSet,
-  aws_ssoadmin_permission_set_inline_policy: SsoadminPermissionSetInlinePolicy,
-  aws_ssoadmin_account_assignment: SsoadminAccountAssignment,
+type Constructor = new (scope: TerraformStack, id: string, config: never) => unknown;
+const isConstructorOf =
+  (type: string) =>
+  (found: unknown): found is Constructor =>
+    typeof found === "function" && (found as { tfResourceType?: string }).tfResourceType === type;
+
+/** CDKTF's own class of a resource type: `aws_iam_role` lies in `@cdktf/provider-aws/lib/iam-role`. */
+const constructorOf = (type: string): Constructor => {
+  const [provider, ...name] = type.split("_");
+  const found = Object.values(require(`@cdktf/provider-${provider}/lib/${name.join("-")}`) as object);
+  const [Resource] = found.filter(isConstructorOf(type));
+  if (Resource === undefined) throw new Error(`no class makes ${type}`);
+  return Resource;
 };
+
+interface Size {
+  readonly cloud: BenchCloud;
+  readonly teams: number;
+}
 
 const camel = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -50,36 +61,45 @@ const inFolder = <T>(use: (outdir: string) => T): T => {
   }
 };
 
-const ours = (teams: number, outdir: string): void => {
+const ours = ({ teams, cloud }: Size, outdir: string): void => {
   const app = new App({ outdir });
-  buildStacks(app, { declaration: declarationOf(teams), places: new Map(), readText: () => "" });
+  buildStacks(app, { declaration: declarationOf(teams, cloud), places: new Map(), readText: () => "" });
   app.synth();
 };
 
 /** The same resources as plain CDKTF, documents as strings that are there already. */
-const raw = (json: StackJson, outdir: string): void => {
+const raw = (stacks: Readonly<Record<string, StackJson>>, outdir: string): void => {
   const app = new App({ outdir });
-  const stack = new TerraformStack(app, "aws-eu");
-  new AwsProvider(stack, "Aws", { region: "eu-central-1" });
-  for (const [type, named] of Object.entries(json.resource)) {
-    const Resource = CONSTRUCTORS[type];
-    if (Resource === undefined) throw new Error(`bench knows no ${type}`);
-    for (const [name, values] of Object.entries(named)) {
-      const config = Object.entries(values).filter(
-        ([key]) => key !== "//" && key !== "depends_on" && key !== "provider",
-      );
-      new Resource(
-        stack,
-        `${type}-${name}`,
-        Object.fromEntries(config.map(([key, value]) => [camel(key), value])) as never,
-      );
+  for (const [name, { resource = {}, output = {} }] of Object.entries(stacks)) {
+    const stack = new TerraformStack(app, name);
+    new AwsProvider(stack, "Aws", { region: "eu-central-1" });
+    new GoogleProvider(stack, "Google", {});
+    for (const [type, named] of Object.entries(resource)) {
+      const Resource = constructorOf(type);
+      for (const [id, values] of Object.entries(named)) {
+        const config = Object.entries(values).filter(([key]) => !["//", "depends_on", "provider"].includes(key));
+        new Resource(
+          stack,
+          `${type}-${id}`,
+          Object.fromEntries(config.map(([key, value]) => [camel(key), value])) as never,
+        );
+      }
     }
+    for (const [id, { value }] of Object.entries(output)) new TerraformOutput(stack, id, { value });
   }
-  new TerraformOutput(stack, "client_settings", { value: json.output.client_settings.value });
   app.synth();
 };
 
-const stackText = (outdir: string): string => readFileSync(join(outdir, "stacks/aws-eu/cdk.tf.json"), "utf8");
+const stackTexts = (outdir: string): Texts =>
+  Object.fromEntries(
+    readdirSync(join(outdir, "stacks")).map((name) => [
+      name,
+      readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"),
+    ]),
+  );
+
+const parsed = (texts: Texts): Readonly<Record<string, StackJson>> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text) as StackJson]));
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -87,16 +107,19 @@ const median = (values: readonly number[]): number =>
 /** Median of the second half: what a call costs once the code is compiled. */
 const settled = (values: readonly number[]): number => median(values.slice(Math.floor(values.length / 2)));
 
-const judge = (text: string): void => {
-  const view = readSynth(text, { stack: "aws-eu" });
-  if ("failure" in view) throw new Error(view.failure);
-  runPolicies([view]);
+const judge = (texts: Texts): void => {
+  const views = Object.entries(texts).map(([stack, text]) => {
+    const view = readSynth(text, { stack });
+    if ("failure" in view) throw new Error(view.failure);
+    return view;
+  });
+  runPolicies(views);
 };
 
-const synthesised = (teams: number): string =>
+const synthesised = (size: Size): Texts =>
   inFolder((outdir) => {
-    ours(teams, outdir);
-    return stackText(outdir);
+    ours(size, outdir);
+    return stackTexts(outdir);
   });
 
 const ratio = (one: number, other: number, digits: number): number => Number((one / other).toFixed(digits));
@@ -107,24 +130,35 @@ const effort = (teams: number) => ({
   repeats: Math.max(1, Math.round(500 / teams)),
 });
 
+const countOf = (stacks: Readonly<Record<string, StackJson>>): number =>
+  Object.values(stacks)
+    .flatMap(({ resource = {} }) => Object.values(resource))
+    .reduce((sum, named) => sum + Object.keys(named).length, 0);
+
+/** Resources that one more team brings, for each of its three identities. */
+const atTheMargin = (size: Size, resources: number): number => {
+  const more = countOf(parsed(synthesised({ ...size, teams: size.teams + 10 })));
+  return ratio(more - resources, 30, 2);
+};
+
 /** One row of the table, measured in this process; ours and raw one after the other, so that noise meets both. */
-const measure = (teams: number) => {
-  const { rounds, repeats } = effort(teams);
-  const text = synthesised(teams);
-  const json = JSON.parse(text) as StackJson;
+const measure = (size: Size) => {
+  const { rounds, repeats } = effort(size.teams);
+  const texts = synthesised(size);
+  const stacks = parsed(texts);
   const times = Array.from({ length: rounds }, () => ({
-    ours: inFolder((outdir) => timed(() => ours(teams, outdir))),
-    raw: inFolder((outdir) => timed(() => raw(json, outdir))),
-    parse: timedEach(repeats, () => JSON.parse(text)),
-    checks: timedEach(repeats, () => judge(text)),
+    ours: inFolder((outdir) => timed(() => ours(size, outdir))),
+    raw: inFolder((outdir) => timed(() => raw(stacks, outdir))),
+    parse: timedEach(repeats, () => parsed(texts)),
+    checks: timedEach(repeats, () => judge(texts)),
   }));
   const of = (key: "ours" | "raw" | "parse" | "checks") => settled(times.map((time) => time[key]));
   const [first] = times;
-  const resources = Object.values(json.resource).reduce((sum, named) => sum + Object.keys(named).length, 0);
+  const resources = countOf(stacks);
   return {
-    teams,
+    ...size,
     resources,
-    perIdentity: ratio(resources, teams * 3, 2),
+    perIdentity: atTheMargin(size, resources),
     synthMs: Math.round(of("ours")),
     rawMs: Math.round(of("raw")),
     synthRatio: ratio(of("ours"), of("raw"), 2),
@@ -135,17 +169,30 @@ const measure = (teams: number) => {
   };
 };
 
+/** Time of loading the same declaration from its text, beside `JSON.parse` of that text. */
+const load = (size: Size) => {
+  const text = JSON.stringify(declarationOf(size.teams, size.cloud), null, 1);
+  return inFolder((folder) => {
+    const file = join(folder, "access.json");
+    writeFileSync(file, text);
+    const ms = timed(() => {
+      const loaded = loadDeclaration({ file });
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes[0]));
+    });
+    return { loadMs: Math.round(ms) };
+  });
+};
+
 /** Peak memory of one synth, alone in this process. */
-const peak = (teams: number, whose: string): object => {
+const peak = (size: Size, whose: string, file: string): object => {
   if (whose === "raw") {
-    const json = JSON.parse(readFileSync(process.argv[4] ?? "", "utf8")) as StackJson;
-    inFolder((outdir) => raw(json, outdir));
-  } else {
-    const text = synthesised(teams);
-    if (process.argv[4] !== undefined) writeFileSync(process.argv[4], text);
-  }
+    const stacks = parsed(JSON.parse(readFileSync(file, "utf8")) as Texts);
+    inFolder((outdir) => raw(stacks, outdir));
+  } else writeFileSync(file, JSON.stringify(synthesised(size)));
   return { peakMB: Math.round(process.resourceUsage().maxRSS / 1024) };
 };
 
-const [, , teams, whose] = process.argv;
-process.stdout.write(JSON.stringify(whose === undefined ? measure(Number(teams)) : peak(Number(teams), whose)));
+const [, , cloud, teams, what = "measure", file = ""] = process.argv;
+const size: Size = { cloud: cloud as BenchCloud, teams: Number(teams) };
+const work = { measure: () => measure(size), load: () => load(size) }[what] ?? (() => peak(size, what, file));
+process.stdout.write(JSON.stringify(work()));
