@@ -18,6 +18,8 @@ const SEEN_IN_330 = {
 export const CLIENT_GATES = {
   allowedProviders: SEEN_IN_330,
   availableModelsMatch: SEEN_IN_330,
+  /** 2.1.240 asks Resource Manager for the project first, also on Vertex AI, and gives up where it may not. */
+  federatedVertexAlone: SEEN_IN_330,
   enforceAvailableModels: { since: "2.1.175", ...CHANGELOG },
   managedDropIns: { since: "2.1.83", ...CHANGELOG },
   managedEnvironmentOfAllSources: { since: "2.1.223", ...CHANGELOG },

@@ -1,3 +1,4 @@
+import { CLIENT_GATES, isAtLeast } from "../../catalog/client-versions";
 import { GOOGLE_LIMITS } from "../../catalog/google-permissions";
 import { ciSubject } from "../../catalog/pipeline/ci-source";
 import { entriesOf, googleEntriesOf, isGoogleWorkload } from "../entries";
@@ -57,6 +58,22 @@ const checkDenied = ({ declaration, note }: RuleContext, team: string, declared:
   }
 };
 
+/** An older client asks for more than Vertex AI's grant holds, once its credentials are federated. */
+const checkVersion = ({ declaration, note }: RuleContext, team: string, declared: Team): void => {
+  const minimum = declaration.clients?.minimumVersion;
+  const { since, source } = CLIENT_GATES.federatedVertexAlone;
+  if (minimum === undefined || isAtLeast(minimum, since)) return;
+  const onVertex = entriesOf(declaration, declared).filter(([, { route }]) => route === "vertex");
+  if (onVertex.length === 0) return;
+  for (const name of Object.keys(declared.ci ?? {})) {
+    note(
+      "federated-client",
+      `teams.${team}.ci.${name}`,
+      `may be run by a client of ${minimum}, and on Vertex AI clients before ${since} ask for resourcemanager.projects.get, which is not granted, and give up (${source}); raise clients.minimumVersion`,
+    );
+  }
+};
+
 const KINDS = "gke, cloudRun, computeEngine, serviceAccount, impersonation";
 
 const checkWorkloads = ({ declaration, report }: RuleContext, team: string, declared: Team): void => {
@@ -90,6 +107,7 @@ export const googleIdentities: Rule = (context) => {
     checkWorkloads(context, team, declared);
     checkClusters(context, team, declared);
     checkDenied(context, team, declared);
+    checkVersion(context, team, declared);
     if (googleEntriesOf(context.declaration, declared).length > 0) checkSubjects(context, team, declared);
   }
 };

@@ -155,3 +155,12 @@ test("what the declaration says of a location is known", () => {
   expect(lines(older.replace("region: eu", "region: eu, offered: { claude-haiku-4-5: [eu] }"))).toEqual([]);
   expect(lines(older.replace("region: eu", "region: eu, modelRegions: { claude-haiku-4-5: global }"))).toEqual([]);
 });
+
+test("a pipeline on Vertex AI whose client may be too old is to be decided, and one that is new enough is not", () => {
+  const ci = "    ci: { nightly: { gitlab: { project: acme/research, branch: main } } }\n";
+  expect(lines(`${START}${ci}clients: { minimumVersion: 2.1.240 }\n`)).toEqual([
+    "access.yaml:12:11: undecided: teams.research.ci.nightly may be run by a client of 2.1.240, and on Vertex AI clients before 2.1.330 ask for resourcemanager.projects.get, which is not granted, and give up (@anthropic-ai/claude-code 2.1.330 and 2.1.240, run on loopback); raise clients.minimumVersion [federated-client]",
+  ]);
+  expect(lines(`${START}${ci}clients: { minimumVersion: 2.1.330 }\n`)).toEqual([]);
+  expect(lines(`${START}clients: { minimumVersion: 2.1.240 }\n`)).toEqual([]);
+});

@@ -3,68 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadDeclaration } from "../../declaration/load-declaration";
 import { buildStacks } from "../../stacks/build-stacks";
+import { EVERY_GOOGLE_IDENTITY, EVERY_GOOGLE_STACK } from "../helpers/every-google-identity";
 import { countResources, type StackJson, synthApp } from "../helpers/synth";
-
-const DECLARATION = `organization: acme
-models:
-  newest: { opus: claude-opus-4-8, sonnet: claude-sonnet-5, haiku: claude-haiku-5-5 }
-providers:
-  gcp-eu:
-    route: vertex
-    project: acme-claude
-    projectNumber: "123456789012"
-    organizationId: "998877665544"
-    region: eu
-    features: [web_search]
-    createProject: { folder: "112233", billingAccount: 012345-6789AB-CDEF01 }
-    guardRails: { deny: { except: ["principalSet://goog/group/admins@acme.example"] }, accessBoundary: { alsoProjects: [acme-data] } }
-  gcp-accounts:
-    route: vertex
-    project: acme-accounts
-    projectNumber: "223456789012"
-    organizationId: "998877665544"
-    region: eu
-    federation: serviceAccount
-    quotaProject: none
-    role: { custom: { level: organization } }
-    deploy: { impersonate: deployer@acme-ops.iam.gserviceaccount.com, quotaProject: acme-ops }
-  gcp-people:
-    route: vertex
-    project: acme-science
-    organizationId: "998877665544"
-    region: global
-    role: { predefined: roles/aiplatform.user }
-    modelRestriction: settings
-    signIn: { workforce: { pool: acme-people, provider: okta, oidc: { issuer: "https://acme.okta.com", clientId: "0oa\${x}" } } }
-  direct: { route: anthropic-google-cloud, project: acme-direct, projectNumber: "423456789012", workspace: wrkspc_01AbCdEfGh }
-teams:
-  research:
-    uses: gcp-eu
-    models: newest
-    people: { group: research@acme.example }
-    ci:
-      nightly: { gitlab: { project: acme/research, branch: main, audience: claude } }
-      deploy: { github: { repository: acme/research, ownerId: 9919, repositoryId: 71, environment: production } }
-    workloads:
-      agent: { gke: { namespace: research, serviceAccount: claude } }
-      job: { cloudRun: {} }
-      help: { impersonation: { by: ["group:oncall@acme.example"], until: 2027-01-31 } }
-      other: { serviceAccount: { email: bot@acme-data.iam.gserviceaccount.com } }
-  build:
-    uses: gcp-accounts
-    models: newest
-    ci:
-      old: { github: { repository: acme/old, ownerId: 9919, repositoryId: 72, subject: "repo:acme/old:ref:refs/heads/main" } }
-  lab:
-    uses: gcp-people
-    models: newest
-    people: { group: lab, subjects: [jane@acme.example] }
-  pilots:
-    uses: direct
-    models: newest
-    people: { group: pilots@acme.example }
-    ci: { tour: { gitlab: { project: acme/tour, branch: main } } }
-`;
 
 const stacksOf = (yaml: string): Record<string, StackJson> => {
   const folder = mkdtempSync(join(tmpdir(), "google-"));
@@ -75,14 +15,14 @@ const stacksOf = (yaml: string): Record<string, StackJson> => {
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
     const { declaration, places } = loaded;
     return synthApp((app) => {
-      buildStacks(app, { declaration, places, readText: () => "" });
+      buildStacks(app, { declaration, places, readText: () => '<EntityDescriptor entityID="${x}"/>' });
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
-const stacks = stacksOf(DECLARATION);
+const stacks = stacksOf(EVERY_GOOGLE_IDENTITY);
 const of = (stack: string, type: string) => stacks[stack]?.resource?.[type] ?? {};
 /** Who gets what in a stack: address, role, member. */
 const grantsOf = (stack: string) =>
@@ -96,6 +36,7 @@ const INVOKE = "projects/acme-claude/roles/claudeCodeInvoke";
 const accountOf = (id: string, project: string) => `serviceAccount:${id}@${project}.iam.gserviceaccount.com`;
 
 test("every resource of every stack is counted", () => {
+  expect(Object.keys(stacks).sort()).toEqual([...EVERY_GOOGLE_STACK].sort());
   expect(Object.fromEntries(Object.entries(stacks).map(([name, stack]) => [name, countResources(stack)]))).toEqual({
     direct: { google_project_iam_member: 4 },
     "gcp-accounts": { google_project_iam_member: 1, google_service_account: 1, google_service_account_iam_member: 1 },
@@ -267,6 +208,30 @@ test("people of a company come in through a pool of the organization, those decl
         web_sso_config: { assertion_claims_behavior: "ONLY_ID_TOKEN_CLAIMS", response_type: "ID_TOKEN" },
       },
       provider_id: "okta",
+      workforce_pool_id: "${google_iam_workforce_pool.acme-people.workforce_pool_id}",
+    },
+  });
+});
+
+test("people of a company with SAML come in by the attribute that the company names", () => {
+  const groups = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
+  const entra = stacksOf(
+    EVERY_GOOGLE_IDENTITY.replace(
+      /provider: okta, oidc: .* \} \} \}/,
+      `provider: entra, saml: { metadataFile: entra.xml, groupsAttribute: "${groups}" } } }`,
+    ),
+  )["shared-organization-998877665544"]?.resource?.google_iam_workforce_pool_provider;
+  expect(entra).toEqual({
+    "acme-people_entra": {
+      attribute_condition: 'google.groups.exists(group, group in ["lab"]) || google.subject in ["jane@acme.example"]',
+      attribute_mapping: {
+        "google.groups": `assertion.attributes["${groups}"]`,
+        "google.subject": "assertion.subject",
+      },
+      display_name: "entra",
+      location: "global",
+      provider_id: "entra",
+      saml: { idp_metadata_xml: '<EntityDescriptor entityID="$${x}"/>' },
       workforce_pool_id: "${google_iam_workforce_pool.acme-people.workforce_pool_id}",
     },
   });

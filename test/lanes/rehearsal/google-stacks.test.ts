@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { EVERY_GOOGLE_IDENTITY, EVERY_GOOGLE_STACK } from "../../helpers/every-google-identity";
 import { TerraformRun } from "./terraform-run";
 
 const EXAMPLE = readFileSync(join(__dirname, "../../../examples/vertex/access.yaml"), "utf8");
@@ -73,3 +74,15 @@ test("the last pipeline of an issuer takes its pool away, and nothing else of th
     "google_project_service.sts-googleapis-com": ["delete"],
   });
 }, 120_000);
+
+test("every kind of identity, restriction and guard rail is applied, found again as it is, and destroyed", async () => {
+  terraform.synth(EVERY_GOOGLE_IDENTITY);
+  for (const stack of EVERY_GOOGLE_STACK) await terraform.apply(stack);
+  expect(terraform.things().length).toBe(66);
+  for (const stack of EVERY_GOOGLE_STACK) expect([stack, await terraform.plan(stack)]).toEqual([stack, {}]);
+  const [project, ...others] = EVERY_GOOGLE_STACK;
+  const destroy = (stack: string) => terraform.terraform(stack, "destroy", "-no-color", "-auto-approve");
+  for (const stack of others.reverse()) await destroy(stack);
+  await expect(destroy(project)).rejects.toThrow(/deletion_policy|prevent_destroy|PREVENT/);
+  expect(terraform.things()).toEqual([expect.stringMatching(/^google_project\//)]);
+}, 300_000);
