@@ -128,11 +128,12 @@ export function realTerraform(props: RealTerraformProps): RealTerraform {
     },
     apply: async () => {
       const apply = () => run("apply", ...quiet, "-auto-approve", "-parallelism=4");
+      const since = new Date();
       for (let tries = 0; ; tries += 1) {
         try {
           return await apply();
         } catch (error) {
-          const removed = tries < MOST_REPEATS ? await removeHalfMade(props, String(error)) : 0;
+          const removed = tries < MOST_REPEATS ? await removeHalfMade(props, String(error), since) : 0;
           if (removed === 0) throw error;
         }
       }

@@ -1,6 +1,8 @@
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { requireReal } from "../../require-real";
+import { createOidcProvider } from "../declared/identity-providers";
 import { venvAbsence } from "./ensure-venv";
+import { removeHalfMade } from "./remove-half-made";
 import { createPolicy, createRole } from "./seed";
 import { assumeRole } from "./sign-in";
 import { type LocalAws, startLocalAws } from "./start-local-aws";
@@ -57,5 +59,14 @@ requireReal("the local AWS", venvAbsence())("a deployer at ministack", () => {
     expect(await createPolicy(localAws, policy)).toBe(PermissionsBoundary);
     const { Role } = await client.send(new CreateRoleCommand({ ...role, PermissionsBoundary }));
     expect(Role?.RoleName).toBe("under-boundary");
+  });
+
+  test("an issuer that an apply half made is taken away, and one that was there before is not", async () => {
+    await createOidcProvider(localAws, ACCOUNT, "https://ci.acme.example");
+    const error = "EntityAlreadyExists: OIDC provider with url\n https://ci.acme.example already exists";
+    const props = { localAws, account: ACCOUNT };
+    expect(await removeHalfMade(props, error, new Date(Date.now() + 60_000))).toBe(0);
+    expect(await removeHalfMade(props, error, new Date(Date.now() - 60_000))).toBe(1);
+    expect(await removeHalfMade(props, error, new Date(Date.now() - 60_000))).toBe(0);
   });
 });
