@@ -1,4 +1,4 @@
-import { type ApiFailure, thrownFailure } from "./api-failure";
+import { type ApiFailure, thrownFailure } from "../api-failure";
 import type { GoogleApi } from "./google-api";
 
 interface Resource {

@@ -1,6 +1,6 @@
+import { thrownFailure } from "../api-failure";
 import type { CheckResult } from "../check-result";
 import { type Ancestry, findAncestry } from "./ancestry";
-import { thrownFailure } from "./api-failure";
 import { type BoundaryVerdict, type BoundBoundary, boundaryVerdict, includesProject } from "./boundary-verdict";
 import type { Boundary, BoundaryBinding, GoogleApi } from "./google-api";
 import { readPrincipal } from "./principal";

@@ -1,6 +1,6 @@
+import { thrownFailure } from "../api-failure";
 import type { CheckResult } from "../check-result";
 import type { Ancestry } from "./ancestry";
-import { thrownFailure } from "./api-failure";
 import { type DenyRule, deniedPermissions, reaches } from "./deny-rule";
 import type { DenyPolicy, GoogleApi } from "./google-api";
 

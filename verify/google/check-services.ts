@@ -1,6 +1,6 @@
 import { GOOGLE_SERVICES } from "../../catalog/google-permissions";
+import { thrownFailure } from "../api-failure";
 import type { CheckResult } from "../check-result";
-import { thrownFailure } from "./api-failure";
 import type { GoogleApi } from "./google-api";
 
 const CHECK = "services";

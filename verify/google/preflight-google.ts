@@ -1,8 +1,8 @@
 import type { AuthClient } from "google-auth-library";
 import { GOOGLE_PERMISSIONS } from "../../catalog/google-permissions";
+import { ApiFailure } from "../api-failure";
 import type { CheckResult } from "../check-result";
 import { type Ancestry, findAncestry } from "./ancestry";
-import { ApiFailure } from "./api-failure";
 import { BoundedAuth } from "./bounded-auth";
 import { checkAccessBoundaries } from "./check-access-boundaries";
 import { checkDenyPolicies } from "./check-deny-policies";

@@ -3,13 +3,17 @@ export type FailureKind = "answered" | "deadline" | "connection" | "credentials"
 
 const LONGEST = 300;
 
-/** One request to Google that brought nothing to judge. Its message is made here and holds no header and no token. */
+/** One request to a cloud that brought nothing to judge. Its message is made here and holds no header and no token. */
 export class ApiFailure extends Error {
-  /** @param code HTTP status, or the code of the operating system, where there was one */
+  /**
+   * @param code HTTP status, or the code of the operating system, where there was one
+   * @param word what the API calls the error, such as `ResourceNotFound`
+   */
   constructor(
     readonly kind: FailureKind,
     message: string,
     readonly code?: number | string,
+    readonly word?: string,
   ) {
     super(message);
     this.name = "ApiFailure";
@@ -24,20 +28,21 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
   503: "not available, also after waiting (503)",
 };
 
-const spoken = (body: string): string => {
+const errorOf = (body: string): { readonly message: string; readonly word?: string } => {
   try {
-    const { error } = JSON.parse(body) as { error?: { message?: unknown } };
-    return typeof error?.message === "string" ? error.message.slice(0, LONGEST) : "";
+    const { error } = JSON.parse(body) as { error?: { message?: unknown; code?: unknown } };
+    const message = typeof error?.message === "string" ? error.message.slice(0, LONGEST) : "";
+    return typeof error?.code === "string" ? { message, word: error.code } : { message };
   } catch {
-    return "";
+    return { message: "" };
   }
 };
 
 /** An answer that is an error, with what the API says about it. */
 export const answeredFailure = (status: number, body: string): ApiFailure => {
   const words = STATUS_WORDS[status] ?? `the API answered ${status}`;
-  const message = spoken(body);
-  return new ApiFailure("answered", message === "" ? words : `${words}: ${message}`, status);
+  const { message, word } = errorOf(body);
+  return new ApiFailure("answered", message === "" ? words : `${words}: ${message}`, status, word);
 };
 
 const fieldOf = (error: unknown, field: string): unknown =>
