@@ -17,7 +17,8 @@ interface Say {
   readonly applies: true | undefined;
 }
 
-const saying = (reason: Reason, applies: Truth): readonly Say[] => (applies === false ? [] : [{ reason, applies }]);
+const saying = (applies: Truth, reason: () => Reason): readonly Say[] =>
+  applies === false ? [] : [{ reason: reason(), applies }];
 const reasonsOf = (says: readonly Say[]): readonly Reason[] => says.map(({ reason }) => reason);
 const sure = (says: readonly Say[]): readonly Say[] => says.filter(({ applies }) => applies === true);
 const open = (says: readonly Say[]): readonly Say[] => says.filter(({ applies }) => applies === undefined);
@@ -69,7 +70,7 @@ export const compileAccess = (view: AzureView): ((question: AccessQuestion) => A
   const unreadSays = (kind: "roleAssignments" | "denyAssignments", { ancestry }: Asked): readonly Say[] =>
     (view.unread ?? []).flatMap((unread) =>
       unread.kind === kind && isWithin(ancestry, unread.scope) !== false
-        ? saying({ kind: "unread", name: unread.scope }, undefined)
+        ? saying(undefined, () => ({ kind: "unread", name: unread.scope }))
         : [],
     );
   return ({ principalId, operation, kind, scope }) => {
@@ -80,10 +81,14 @@ export const compileAccess = (view: AzureView): ((question: AccessQuestion) => A
       ancestry: ancestryOf(scope),
     };
     const granted = view.roleAssignments.flatMap((one) =>
-      saying({ kind: "roleAssignment", name: one.name, role: roleName(one.roleDefinitionId) }, grants(one, asked)),
+      saying(grants(one, asked), () => ({
+        kind: "roleAssignment",
+        name: one.name,
+        role: roleName(one.roleDefinitionId),
+      })),
     );
     const denied = (view.denyAssignments ?? []).flatMap((one) =>
-      saying({ kind: "denyAssignment", name: one.name }, denies(memberships, one, asked)),
+      saying(denies(memberships, one, asked), () => ({ kind: "denyAssignment", name: one.name })),
     );
     return decide(
       [...granted, ...unreadSays("roleAssignments", asked)],
