@@ -1,9 +1,9 @@
 import { allOf, anyOf, not, type Truth } from "../truth";
 import type { AccessAnswer, AccessQuestion, Reason } from "./access-question";
-import type { AzureView, DenyAssignment, DenyPrincipal, RoleAssignment } from "./azure-view";
+import type { AzureView, DenyAssignment, DenyPrincipal, RoleAssignment, Unread } from "./azure-view";
 import { type Caller, compileMemberships, EVERYBODY, type Memberships } from "./memberships";
-import { compileRoles, conditionHolds, type Operation, permissionsHold, roleName } from "./role-holds";
-import { type Ancestry, compileHierarchy, isSame, isWithin } from "./scopes";
+import { compileRoles, conditionHolds, type Operation, permissionsHold, type RoleHolds, roleName } from "./role-holds";
+import { type Ancestry, compileHierarchy, compileScope, onlyThere } from "./scopes";
 
 /** A question, read once. */
 interface Asked extends Operation {
@@ -11,14 +11,26 @@ interface Asked extends Operation {
   readonly ancestry: Ancestry | undefined;
 }
 
+/** Whether something of the view applies to a question. */
+type Rule = (asked: Asked) => Truth;
+
 /** A reason that applies, or (`undefined`) may. */
 interface Say {
   readonly reason: Reason;
   readonly applies: true | undefined;
 }
 
-const saying = (applies: Truth, reason: () => Reason): readonly Say[] =>
-  applies === false ? [] : [{ reason: reason(), applies }];
+/** A reason, and whether it applies to a question. */
+interface Judged {
+  readonly reason: Reason;
+  readonly applies: Rule;
+}
+
+const saying = (rules: readonly Judged[], asked: Asked): readonly Say[] =>
+  rules.flatMap(({ reason, applies }) => {
+    const truth = applies(asked);
+    return truth === false ? [] : [{ reason, applies: truth }];
+  });
 const reasonsOf = (says: readonly Say[]): readonly Reason[] => says.map(({ reason }) => reason);
 const sure = (says: readonly Say[]): readonly Say[] => says.filter(({ applies }) => applies === true);
 const open = (says: readonly Say[]): readonly Say[] => says.filter(({ applies }) => applies === undefined);
@@ -27,18 +39,38 @@ const isDenied = ({ covers }: Memberships, caller: Caller, { id, type }: DenyPri
   id === EVERYBODY ? true : covers(caller, id, type);
 
 /** @see https://learn.microsoft.com/en-us/azure/role-based-access-control/deny-assignments */
-const denies = (memberships: Memberships, deny: DenyAssignment, asked: Asked): Truth => {
-  const { caller, ancestry } = asked;
-  const { principals, excludePrincipals = [], permissions, scope, condition } = deny;
-  const steps: readonly (() => Truth)[] = [
-    () => (deny.doNotApplyToChildScopes === true ? isSame(ancestry, scope) : isWithin(ancestry, scope)),
-    () => permissionsHold(permissions, asked),
-    () => anyOf(principals, (principal) => isDenied(memberships, caller, principal)),
-    () => not(anyOf(excludePrincipals, ({ id, type }) => memberships.covers(caller, id, type))),
-    () => conditionHolds(condition),
+const compileDenial = (memberships: Memberships, deny: DenyAssignment): Rule => {
+  const { principals, excludePrincipals = [], permissions } = deny;
+  const everywhere = compileScope(deny.scope);
+  const place = deny.doNotApplyToChildScopes === true ? onlyThere(everywhere) : everywhere;
+  const steps: readonly Rule[] = [
+    ({ ancestry }) => place(ancestry),
+    ({ caller }) => anyOf(principals, (principal) => isDenied(memberships, caller, principal)),
+    (asked) => permissionsHold(permissions, asked),
+    ({ caller }) => not(anyOf(excludePrincipals, ({ id, type }) => memberships.covers(caller, id, type))),
+    () => conditionHolds(deny.condition),
   ];
-  return allOf(steps, (step) => step());
+  return (asked) => allOf(steps, (step) => step(asked));
 };
+
+const compileGrant = (memberships: Memberships, roleHolds: RoleHolds, one: RoleAssignment): Rule => {
+  const place = compileScope(one.scope);
+  const steps: readonly Rule[] = [
+    ({ ancestry }) => place(ancestry),
+    ({ caller }) => memberships.covers(caller, one.principalId, one.principalType),
+    (asked) => roleHolds(one.roleDefinitionId, asked),
+    () => conditionHolds(one.condition),
+  ];
+  return (asked) => allOf(steps, (step) => step(asked));
+};
+
+const compileUnread = (unread: readonly Unread[], kind: Unread["kind"]): readonly Judged[] =>
+  unread.flatMap((one) => {
+    if (one.kind === "memberships" || one.kind !== kind) return [];
+    const place = compileScope(one.scope);
+    const applies = ({ ancestry }: Asked): Truth => (place(ancestry) === false ? false : undefined);
+    return [{ reason: { kind: "unread", name: one.scope }, applies }];
+  });
 
 const decide = (grants: readonly Say[], denials: readonly Say[]): AccessAnswer => {
   if (sure(denials).length > 0) return { decision: "denied", because: reasonsOf(sure(denials)) };
@@ -57,22 +89,21 @@ export const compileAccess = (view: AzureView): ((question: AccessQuestion) => A
   const ancestryOf = compileHierarchy(view);
   const roleHolds = compileRoles(view);
   const memberships = compileMemberships(view);
-  const grants = (one: RoleAssignment, asked: Asked): Truth =>
-    allOf(
-      [
-        () => isWithin(asked.ancestry, one.scope),
-        () => memberships.covers(asked.caller, one.principalId, one.principalType),
-        () => roleHolds(one.roleDefinitionId, asked),
-        () => conditionHolds(one.condition),
-      ],
-      (step) => step(),
-    );
-  const unreadSays = (kind: "roleAssignments" | "denyAssignments", { ancestry }: Asked): readonly Say[] =>
-    (view.unread ?? []).flatMap((unread) =>
-      unread.kind === kind && isWithin(ancestry, unread.scope) !== false
-        ? saying(undefined, () => ({ kind: "unread", name: unread.scope }))
-        : [],
-    );
+  const { roleAssignments, denyAssignments = [], unread = [] } = view;
+  const grants: readonly Judged[] = [
+    ...roleAssignments.map((one) => ({
+      reason: { kind: "roleAssignment" as const, name: one.name, role: roleName(one.roleDefinitionId) },
+      applies: compileGrant(memberships, roleHolds, one),
+    })),
+    ...compileUnread(unread, "roleAssignments"),
+  ];
+  const denials: readonly Judged[] = [
+    ...denyAssignments.map((one) => ({
+      reason: { kind: "denyAssignment" as const, name: one.name },
+      applies: compileDenial(memberships, one),
+    })),
+    ...compileUnread(unread, "denyAssignments"),
+  ];
   return ({ principalId, operation, kind, scope }) => {
     const asked: Asked = {
       operation: operation.toLowerCase(),
@@ -80,20 +111,7 @@ export const compileAccess = (view: AzureView): ((question: AccessQuestion) => A
       caller: memberships.callerOf(principalId),
       ancestry: ancestryOf(scope),
     };
-    const granted = view.roleAssignments.flatMap((one) =>
-      saying(grants(one, asked), () => ({
-        kind: "roleAssignment",
-        name: one.name,
-        role: roleName(one.roleDefinitionId),
-      })),
-    );
-    const denied = (view.denyAssignments ?? []).flatMap((one) =>
-      saying(denies(memberships, one, asked), () => ({ kind: "denyAssignment", name: one.name })),
-    );
-    return decide(
-      [...granted, ...unreadSays("roleAssignments", asked)],
-      [...denied, ...unreadSays("denyAssignments", asked)],
-    );
+    return decide(saying(grants, asked), saying(denials, asked));
   };
 };
 

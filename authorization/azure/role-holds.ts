@@ -33,8 +33,11 @@ export const conditionHolds = (condition: Text | null | undefined): Truth => (co
 export const permissionsHold = (permissions: readonly Permission[], asked: Operation): Truth =>
   anyOf(permissions, (permission) => permissionHolds(permission, asked));
 
+/** Whether a role holds an operation. */
+export type RoleHolds = (role: Text, asked: Operation) => Truth;
+
 /** Reads a view's roles once. A role of which nothing is known may hold anything. */
-export const compileRoles = ({ roleDefinitions = [] }: AzureView): ((role: Text, asked: Operation) => Truth) => {
+export const compileRoles = ({ roleDefinitions = [] }: AzureView): RoleHolds => {
   const own = new Map(roleDefinitions.map(({ id, permissions }) => [guidOf(id), permissions]));
   return (role, asked) => {
     const guid = guidOf(role);

@@ -49,26 +49,38 @@ export const compileHierarchy = ({ parents = {} }: AzureView): ((scope: string) 
   };
 };
 
+/** Whether what hangs at a scope counts for a resource. */
+export type Place = (ancestry: Ancestry | undefined) => Truth;
+
+/** A scope of which at most parts are known: no only where they fit nothing that is, or may be, above. */
+const unknownPlace =
+  (like: string | undefined): Place =>
+  (ancestry) => {
+    if (ancestry === undefined || like === undefined) return undefined;
+    if (ancestry.path.some((one) => stringLike(like, one))) return undefined;
+    return ancestry.isWhole || IN_SUBSCRIPTION.test(like) ? false : undefined;
+  };
+
 /**
- * Whether what hangs at `scope` counts for a resource: it is the same, or lies above by whole segments; case does not count.
+ * Reads a scope: what hangs there counts for the resource itself and for what lies below by whole segments; case does not count.
  * @see https://learn.microsoft.com/en-us/azure/role-based-access-control/scope-overview
  */
-export const isWithin = (ancestry: Ancestry | undefined, scope: Text): Truth => {
-  if (ancestry === undefined) return undefined;
-  const { path, isWhole } = ancestry;
-  if (!isKnown(scope)) {
-    const like = scope.like?.toLowerCase();
-    if (like === undefined || path.some((one) => stringLike(like, one))) return undefined;
-    return isWhole || IN_SUBSCRIPTION.test(like) ? false : undefined;
-  }
+export const compileScope = (scope: Text): Place => {
+  if (!isKnown(scope)) return unknownPlace(scope.like?.toLowerCase());
   const name = resourcesOf(scope)?.[0];
-  if (name === undefined) return undefined;
-  if (path.includes(name)) return true;
-  return MANAGEMENT_GROUP.test(name) && !isWhole ? undefined : false;
+  if (name === undefined) return unknownPlace(undefined);
+  const isManagementGroup = MANAGEMENT_GROUP.test(name);
+  return (ancestry) => {
+    if (ancestry === undefined) return undefined;
+    if (ancestry.path.includes(name)) return true;
+    return isManagementGroup && !ancestry.isWhole ? undefined : false;
+  };
 };
 
-/** Whether a scope is the resource itself. */
-export const isSame = (ancestry: Ancestry | undefined, scope: Text): Truth => {
-  const own = ancestry?.path[0];
-  return own === undefined ? undefined : isWithin({ path: [own], isWhole: true }, scope);
-};
+/** The same for what does not count below. */
+export const onlyThere =
+  (place: Place): Place =>
+  (ancestry) => {
+    const own = ancestry?.path[0];
+    return place(own === undefined ? undefined : { path: [own], isWhole: true });
+  };
