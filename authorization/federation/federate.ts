@@ -1,8 +1,10 @@
 import type { CelInput } from "@bufbuild/cel";
 import { type CelLanguage, type CelVariables, celLanguage } from "../cel";
 import { isKnown, isText, type Text } from "../google/text";
-import { anyOf, type Truth } from "../truth";
+import { type Check, check } from "./check";
+import { dateProblems } from "./date-problems";
 import { type Credential, type GoogleProvider, poolOf } from "./google-provider";
+import { isAudience } from "./is-audience";
 import { celInput, type MappedIdentity, mapAttributes } from "./map-attributes";
 
 /** What becomes of a token. */
@@ -22,43 +24,11 @@ export interface FederationQuestion {
   readonly time?: string;
 }
 
-/** One answer on the way: reasons to refuse, and reasons to doubt. */
-interface Check {
-  readonly refusals: readonly string[];
-  readonly doubts: readonly string[];
-}
-
-const check = (truth: Truth, refusal: string, doubt: string): Check => ({
-  refusals: truth === false ? [refusal] : [],
-  doubts: truth === undefined ? [doubt] : [],
-});
-
-const isAudience = (accepted: readonly Text[], audience: unknown): Truth => {
-  if (typeof audience === "string") return anyOf(accepted, (one) => isText(one, audience));
-  if (!Array.isArray(audience)) return false;
-  const each = audience.map((one: unknown) => isAudience(accepted, one));
-  if (each.length === 1) return each[0];
-  // What Google does with a token for several audiences is not documented.
-  return each.every((one) => one === false) ? false : undefined;
-};
-
 /** Audiences of a provider that names none. */
 const ownAudiences = (name: string): readonly string[] => [
   `//iam.googleapis.com/${name}`,
   `https://iam.googleapis.com/${name}`,
 ];
-
-const checkTime = (claims: Readonly<Record<string, unknown>>, time: string | undefined): Check => {
-  if (time === undefined) return { refusals: [], doubts: [] };
-  const now = Date.parse(time) / 1000;
-  const { exp, nbf } = claims;
-  const isLate = typeof exp === "number" && exp <= now;
-  const isEarly = typeof nbf === "number" && nbf > now;
-  return {
-    refusals: [...(isLate ? ["the token is expired"] : []), ...(isEarly ? ["the token is not valid yet"] : [])],
-    doubts: [],
-  };
-};
 
 const checkIssuer = (expected: Text, issuer: unknown): Check =>
   check(
@@ -83,7 +53,12 @@ const checkOrigin = ({ provider, credential, time }: FederationQuestion): readon
     `audience ${JSON.stringify(claims.aud)} is not the provider's`,
     "whether the provider takes the audience is not known",
   );
-  return [state, checkIssuer(trusts.issuer, claims.iss), audience, checkTime(claims, time)];
+  return [
+    state,
+    checkIssuer(trusts.issuer, claims.iss),
+    audience,
+    { refusals: dateProblems(claims, time), doubts: [] },
+  ];
 };
 
 const assertionOf = (credential: Credential): CelInput =>

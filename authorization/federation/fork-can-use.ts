@@ -1,0 +1,34 @@
+import { isKnown } from "../google/text";
+import type { AzureCredential } from "./azure-credential";
+import type { ClaimPin } from "./claim-pins";
+import { readClaimsExpression } from "./claims-expression";
+import { type ForkingService, keepsForksOut, serviceOf } from "./keeps-forks-out";
+
+const pinsOf = (credential: AzureCredential): readonly ClaimPin[] => {
+  if (!("subject" in credential)) {
+    const { claimsMatchingExpression: expression } = credential;
+    const comparisons = isKnown(expression) ? readClaimsExpression(expression) : undefined;
+    return (comparisons ?? []).map(({ claim, value }) => [claim, value]);
+  }
+  const { subject } = credential;
+  const pattern = isKnown(subject) ? subject : subject.like;
+  return pattern === undefined ? [] : [["sub", pattern]];
+};
+
+const ALL: readonly ForkingService[] = ["github", "gitlab", "other"];
+
+/**
+ * Whether a pull request from a fork could use a federated credential of Entra. No only where its subject, or its expression,
+ * pins the repository's owner and an occasion that no pull request has (GitHub), the project or its group (GitLab), or the whole
+ * subject (others); in doubt yes, also where an expression is not understood.
+ * @param question.service whose tokens they are. @default by the issuer; any of them where it is not known
+ */
+export const forkCanUse = (question: {
+  readonly credential: AzureCredential;
+  readonly service?: ForkingService;
+}): boolean => {
+  const { credential, service } = question;
+  const byIssuer = isKnown(credential.issuer) ? [serviceOf(credential.issuer)] : ALL;
+  const pins = pinsOf(credential);
+  return (service === undefined ? byIssuer : [service]).some((one) => !keepsForksOut(one, pins));
+};
