@@ -28,8 +28,8 @@ export class Deadline {
     this.#until = Date.now() + milliseconds;
   }
 
-  /** Waits no longer than until the deadline. @throws ApiFailure */
-  async bounded<T>(work: Promise<T>): Promise<T> {
+  /** Waits no longer than until the deadline. @param explain what the work throws @throws ApiFailure */
+  async bounded<T>(work: Promise<T>, explain: (error: unknown) => ApiFailure = thrownFailure): Promise<T> {
     let onAbort = (): void => undefined;
     const late = new Promise<never>((_, reject) => {
       onAbort = () => reject(this.#late());
@@ -39,7 +39,7 @@ export class Deadline {
     try {
       return await Promise.race([work, late]);
     } catch (error) {
-      throw this.signal.aborted ? this.#late() : thrownFailure(error);
+      throw this.signal.aborted ? this.#late() : explain(error);
     } finally {
       this.signal.removeEventListener("abort", onAbort);
     }

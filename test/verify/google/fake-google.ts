@@ -1,17 +1,8 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gaxios, OAuth2Client } from "google-auth-library";
 import { GOOGLE_ENDPOINTS } from "../../../verify/google/google-api";
+import { FakeJsonApi } from "../fake-json-api";
 
-/** A body of success; an error as Google words it; a connection cut in the middle; a page of some proxy; or silence. */
-export type Answer =
-  | { readonly json: unknown }
-  | { readonly status: number; readonly message: string; readonly retryAfter?: string }
-  | "cut"
-  | "page"
-  | "silent";
-/** Answers by path and query; several are given one after the other, and the last one for ever. */
-export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
+export type { Answer, Answers } from "../fake-json-api";
 
 export const TOKEN = "ya29.canary-token-of-the-test";
 
@@ -22,67 +13,13 @@ const STATUS: Readonly<Record<number, string>> = {
   503: "UNAVAILABLE",
 };
 
-const give = (response: ServerResponse, answer: Answer): void => {
-  if (answer === "silent") return;
-  if (answer === "page") {
-    response.writeHead(200, { "content-type": "text/html" }).end("<html>Welcome</html>");
-    return;
-  }
-  if (answer === "cut") {
-    response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
-    response.write('{"policies": [');
-    setTimeout(() => response.destroy(), 10);
-    return;
-  }
-  const status = "json" in answer ? 200 : answer.status;
-  const body =
-    "json" in answer
-      ? answer.json
-      : { error: { code: answer.status, message: answer.message, status: STATUS[answer.status] } };
-  const wait = "json" in answer || answer.retryAfter === undefined ? {} : { "retry-after": answer.retryAfter };
-  response.writeHead(status, { "content-type": "application/json; charset=UTF-8", ...wait });
-  response.end(JSON.stringify(body));
-};
-
 /** The path and query of a request, without what the SDK adds about formats. */
-const asked = (url = ""): string => url.replace("$alt=json%3Benum-encoding=int", "").replace(/[?&]$/, "");
+const asked = (url: string): string => url.replace("$alt=json%3Benum-encoding=int", "").replace(/[?&]$/, "");
 
-/** A loopback server that speaks the JSON of Google's APIs, and what was asked of it. */
-export class FakeGoogle {
-  readonly requests: string[] = [];
-  readonly authorizations = new Set<string | undefined>();
-  readonly #server: Server;
-  #answers: Answers = {};
-
+/** A loopback server that speaks the JSON of Google's APIs. */
+export class FakeGoogle extends FakeJsonApi {
   constructor() {
-    this.#server = createServer((request, response) => {
-      const path = asked(request.url);
-      const times = this.requests.filter((one) => one === `${request.method} ${path}`).length;
-      this.requests.push(`${request.method} ${path}`);
-      this.authorizations.add(request.headers.authorization);
-      const answers = [this.#answers[path] ?? { status: 404, message: `${path} was not found` }].flat();
-      give(response, answers[Math.min(times, answers.length - 1)] as Answer);
-    });
-  }
-
-  async start(): Promise<void> {
-    await new Promise<void>((done) => this.#server.listen(0, "127.0.0.1", done));
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((done) => this.#server.close(done));
-  }
-
-  /** Forgets what was asked; answers as told from now on. */
-  play(answers: Answers): void {
-    this.#answers = answers;
-    this.requests.length = 0;
-    this.authorizations.clear();
-  }
-
-  get address(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    super(({ status, message }) => ({ code: status, message, status: STATUS[status] }), asked);
   }
 
   get endpoints() {

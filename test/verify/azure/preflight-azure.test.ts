@@ -1,0 +1,18 @@
+import { acmePreflight, CLEAN_REPORT, HOLDER } from "./acme-preflight";
+import { CLEAN, tokenOf } from "./acme-world";
+
+const { azure, look } = acmePreflight();
+
+test("every check says that it is fine", async () => {
+  expect(await look({})).toEqual(CLEAN_REPORT);
+});
+
+test("each thing is read once, in the words of the API's reference, with the token for Azure Resource Manager", async () => {
+  await look({});
+  expect([...azure.requests].sort()).toEqual(
+    Object.keys(CLEAN)
+      .map((path) => `GET ${path}`)
+      .sort(),
+  );
+  expect([...azure.authorizations]).toEqual([`Bearer ${tokenOf(HOLDER)}`]);
+});
