@@ -99,6 +99,11 @@ const project: ResourceBehaviour = {
     effective_labels: values.labels ?? {},
     terraform_labels: values.labels ?? {},
   }),
+  // In the real provider's words; unset means the same.
+  refuseDelete: (values) =>
+    ["", "PREVENT"].includes(text(values.deletion_policy))
+      ? 'cannot destroy project as deletion_policy is set to "PREVENT"'
+      : undefined,
 };
 
 const projectData: DataBehaviour = (config, caller) => {

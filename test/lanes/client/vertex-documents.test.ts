@@ -48,7 +48,7 @@ teams:
   one-opus: { uses: gcp-one-opus, models: one-opus, ci: { nightly: { gitlab: { project: acme/x, branch: main } } } }
   one-sonnet: { uses: gcp-one-sonnet, models: one-sonnet, ci: { nightly: { gitlab: { project: acme/x, branch: main } } } }
   one-haiku: { uses: gcp-one-haiku, models: one-haiku, ci: { nightly: { gitlab: { project: acme/x, branch: main } } } }
-clients: { minimumVersion: 2.1.330 }
+clients: { minimumVersion: 2.1.330, env: { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" } }
 `;
 const TOKEN = "loopback.job.token";
 
