@@ -72,6 +72,7 @@ export const checkDeployments = (
   { deployments }: FoundryView,
   areThere: boolean,
 ): CheckResult[] => {
+  if (models.length === 0) return [];
   if (deployments instanceof ApiFailure) {
     const subject = models.map(({ deployment }) => deployment).join(", ");
     const permission = "Microsoft.CognitiveServices/accounts/deployments/read";

@@ -45,6 +45,7 @@ export const checkModels = (
   offers: Reading<readonly OfferedModel[]>,
   region: Region,
 ): CheckResult[] => {
+  if (models.length === 0) return [];
   if (!(offers instanceof ApiFailure)) return models.map((declared) => judgeModel(declared, offers, region));
   return [MODELS.unread(models.map(({ model }) => model).join(", "), offers, modelsNeeded(region))];
 };

@@ -90,6 +90,7 @@ export const checkQuota = async (
   offers: Reading<readonly OfferedModel[]>,
   deployments: Reading<readonly FoundryDeployment[]>,
 ): Promise<CheckResult[]> => {
+  if (models.length === 0) return [];
   const subject = `quota in ${region.location}`;
   if (offers instanceof ApiFailure) return [QUOTA.unread(subject, offers, modelsNeeded(region))];
   const usages = await api.list(`${regionPath(region)}/usages`, AZURE_APIS.cognitiveServices, USAGE);

@@ -1,5 +1,5 @@
 import { acmePreflight, CLEAN_REPORT, HOLDER } from "./acme-preflight";
-import { CLEAN, tokenOf } from "./acme-world";
+import { AT, CLEAN, tokenOf } from "./acme-world";
 
 const { azure, look } = acmePreflight();
 
@@ -15,4 +15,13 @@ test("each thing is read once, in the words of the API's reference, with the tok
       .sort(),
   );
   expect([...azure.authorizations]).toEqual([`Bearer ${tokenOf(HOLDER)}`]);
+});
+
+test("an entry without models is looked at, but for what models need", async () => {
+  const refused = { status: 403, message: "no" };
+  const report = await look({ [AT.deployments]: refused, [AT.models]: refused }, { models: [] });
+  const ofModels = ["deployments", "models", "quota"];
+  expect(report).toEqual(
+    CLEAN_REPORT.filter(({ check, subject }) => !ofModels.includes(check) && !subject.startsWith("terms of ")),
+  );
 });
