@@ -90,6 +90,44 @@ export const anthropicGoogleCloudGates = (project: string) =>
     },
   }) as const satisfies Record<string, ManualGate>;
 
+const FOUNDRY_PAGE =
+  "https://learn.microsoft.com/en-us/azure/ai-foundry/foundry-models/how-to/use-foundry-models-claude";
+
+/** Gates on the way to Claude models in one Foundry account. */
+export const foundryGates = ({
+  subscription,
+  location,
+}: {
+  readonly subscription: string;
+  readonly location: string;
+}) =>
+  ({
+    buying: {
+      what: "See that the subscription may buy Claude models",
+      who: "an owner of the subscription",
+      where: `https://portal.azure.com/#resource/subscriptions/${encodeURIComponent(subscription)}/overview`,
+      how: "pay-as-you-go or enterprise agreements may; students', sponsored, free and CSP subscriptions, and any with a spending limit, may not; claude-access preflight tells",
+      source: FOUNDRY_PAGE,
+      date: "2026-06-30",
+    },
+    offer: {
+      what: "Let the deployer sign Anthropic's offer",
+      who: "an owner of the subscription",
+      where: `https://portal.azure.com/#resource/subscriptions/${encodeURIComponent(subscription)}/users`,
+      how: "whoever deploys needs Contributor or Owner there, to subscribe to the offer on Azure Marketplace; the first deployment of each model signs it",
+      source: FOUNDRY_PAGE,
+      date: "2026-06-30",
+    },
+    quota: {
+      what: "Look at the quota of each Claude model, and ask for what is missing",
+      who: "a contributor of the subscription",
+      where: "https://ai.azure.com, management centre, quota",
+      how: `in ${location}; a shortage shows as 715-123420 at an apply; an account that was deleted holds its quota for 48 hours unless it is purged`,
+      source: FOUNDRY_PAGE,
+      date: "2026-06-30",
+    },
+  }) as const satisfies Record<string, ManualGate>;
+
 /** What stays of a pool that was taken away. */
 export const DELETED_POOL_GATE = {
   what: "Should an identity pool be destroyed: bring it back, for 30 days its id cannot be made anew",

@@ -1,5 +1,5 @@
 import { FAMILIES } from "../catalog/models";
-import { awsWorkloadsOf, googleWorkloadsOf, teamsOf } from "../declaration/entries";
+import { cloudOfEntry, teamsOf, workloadsIn } from "../declaration/entries";
 import type { Declaration, ModelSet, ProviderEntry, Team } from "../declaration/schema";
 import type {
   Expectations,
@@ -48,7 +48,6 @@ const placesOf = (entry: ProviderEntry): Record<string, ExpectedPlace> => {
 };
 
 const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry): ExpectedStack => {
-  const workloadsOf = entry.route === "bedrock" ? awsWorkloadsOf : googleWorkloadsOf;
   const permissionsBoundary = entry.route === "bedrock" ? entry.permissionsBoundary : undefined;
   return {
     path: `providers.${name}`,
@@ -57,7 +56,7 @@ const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     identities: teamsOf(declaration, name).flatMap(([team, declared]) => {
       const models = modelsOf(declared.models, declaration.models[declared.models]);
-      return identitiesOf(team, declared, workloadsOf(declared), models);
+      return identitiesOf(team, declared, workloadsIn(cloudOfEntry(entry), declared), models);
     }),
   };
 };

@@ -14,7 +14,8 @@ export interface LoadedFile extends Extract<Loaded, { ok: true }> {
   readonly rehearsalFolder?: string;
 }
 
-const metadataOf = (signIn: ProviderEntry["signIn"]): [string, string | undefined] => {
+const metadataOf = (entry: ProviderEntry): [string, string | undefined] => {
+  const signIn = "signIn" in entry ? entry.signIn : undefined;
   if (signIn !== undefined && "workforce" in signIn) return ["workforce.saml", signIn.workforce.saml?.metadataFile];
   return ["saml", signIn !== undefined && "saml" in signIn ? signIn.saml.metadataFile : undefined];
 };
@@ -25,8 +26,8 @@ const missingFiles = (
   file: string,
   folder: string,
 ): Mistake[] =>
-  Object.entries(declaration.providers).flatMap(([name, { signIn }]) => {
-    const [key, metadata] = metadataOf(signIn);
+  Object.entries(declaration.providers).flatMap(([name, entry]) => {
+    const [key, metadata] = metadataOf(entry);
     if (metadata === undefined || existsSync(join(folder, metadata))) return [];
     const path = `providers.${name}.signIn.${key}.metadataFile`;
     const message = `"${metadata}" is not there; save the identity provider's metadata beside the declaration`;

@@ -1,13 +1,20 @@
+import { AZURE_DATA_ACTIONS, AZURE_ROLES } from "../catalog/azure-permissions";
 import { findModel } from "../catalog/models";
+import { callingRoleGuid } from "../constructs/azure/calling-role";
 import { chosenModels } from "../constructs/core/model-choice";
 import { teamsOf } from "../declaration/entries";
 import { listed, suggestion } from "../declaration/nearest-name";
-import type { Declaration, GoogleEntry } from "../declaration/schema";
+import type { Declaration, FoundryEntry, GoogleEntry } from "../declaration/schema";
+import { deployedModels } from "../stacks/foundry-stack";
 import { declaredHolders } from "../stacks/google-team";
+import type { PreflightAzure } from "../verify/azure/preflight-azure";
 import type { PreflightGoogle } from "../verify/google/preflight-google";
 
-/** What a preflight looks at, or why there is nothing to look at. */
-export type PreflightInput = { readonly input: PreflightGoogle } | { readonly problem: string };
+/** What a preflight looks at, by route, or why there is nothing to look at. */
+export type PreflightInput =
+  | { readonly route: "vertex"; readonly input: PreflightGoogle }
+  | { readonly route: "foundry"; readonly input: PreflightAzure }
+  | { readonly problem: string };
 
 /** Stands for a number that nobody declared; no principal may be looked at that holds it. */
 const UNKNOWN_NUMBER = "0";
@@ -26,6 +33,38 @@ const modelsOf = (declaration: Declaration, entryName: string): string[] => {
   return [...new Set(ids)].sort();
 };
 
+const googleInput = (declaration: Declaration, entryName: string, entry: GoogleEntry): PreflightInput => {
+  const principals = membersOf(declaration, entryName, entry);
+  if (principals.some((member) => member.includes(`/projects/${UNKNOWN_NUMBER}/`))) {
+    return {
+      problem: `"${entryName}" has identities that are known by the number of the project; declare projectNumber`,
+    };
+  }
+  const models = modelsOf(declaration, entryName);
+  return { route: "vertex", input: { project: entry.project, principals, models } };
+};
+
+const azureInput = (declaration: Declaration, entryName: string, entry: FoundryEntry): PreflightInput => {
+  const { tenant, subscription, resourceGroup, resource, location, existing, role = "cognitiveServicesUser" } = entry;
+  const models = deployedModels(declaration, entryName, entry).map(({ name, sku = "GlobalStandard", ...model }) => ({
+    ...model,
+    sku,
+    deployment: name,
+  }));
+  return {
+    route: "foundry",
+    input: {
+      ...{ tenant, subscription, resourceGroup, resource, location, models },
+      ...(existing === undefined ? {} : { existing }),
+      role:
+        role === "custom"
+          ? callingRoleGuid({ ...entry, entry: entryName, organization: declaration.organization })
+          : AZURE_ROLES[role].id,
+      dataActions: AZURE_DATA_ACTIONS.actions,
+    },
+  };
+};
+
 /** What is to be looked at for one provider entry. */
 export const preflightInput = (declaration: Declaration, entryName: string): PreflightInput => {
   const { providers } = declaration;
@@ -35,16 +74,9 @@ export const preflightInput = (declaration: Declaration, entryName: string): Pre
     const near = suggestion(entryName, names);
     return { problem: `"${entryName}" is not declared under providers; entries: ${listed(names)}${near}` };
   }
-  if (entry.route !== "vertex") {
-    return {
-      problem: `"${entryName}" is of route ${entry.route}, which has no preflight; claude-access check judges it`,
-    };
-  }
-  const principals = membersOf(declaration, entryName, entry);
-  if (principals.some((member) => member.includes(`/projects/${UNKNOWN_NUMBER}/`))) {
-    return {
-      problem: `"${entryName}" has identities that are known by the number of the project; declare projectNumber`,
-    };
-  }
-  return { input: { project: entry.project, principals, models: modelsOf(declaration, entryName) } };
+  if (entry.route === "vertex") return googleInput(declaration, entryName, entry);
+  if (entry.route === "foundry") return azureInput(declaration, entryName, entry);
+  return {
+    problem: `"${entryName}" is of route ${entry.route}, which has no preflight; claude-access check judges it`,
+  };
 };

@@ -1,6 +1,7 @@
+import type { CheckResult } from "../verify/check-result";
 import { EXIT } from "./exit-codes";
 import { loadOrPrint } from "./load";
-import { preflightInput } from "./preflight-input";
+import { type PreflightInput, preflightInput } from "./preflight-input";
 import { preflightExit, preflightJson, preflightText } from "./preflight-report";
 import { printProblems } from "./print";
 
@@ -9,6 +10,12 @@ export interface PreflightOptions {
   readonly declaration?: string;
   readonly format: "text" | "json";
 }
+
+/** Loads the cloud's SDK only now: it takes longer than a mistake in the arguments should. */
+const looked = async (asked: Exclude<PreflightInput, { problem: string }>): Promise<readonly CheckResult[]> => {
+  if (asked.route === "foundry") return (await import("../verify/azure/preflight-azure")).preflightAzure(asked.input);
+  return (await import("../verify/google/preflight-google")).preflightGoogle(asked.input);
+};
 
 /** Looks, before an apply, for what would keep the declared principals of one provider entry out; changes nothing. */
 export const preflight = async (entry: string, options: PreflightOptions): Promise<number> => {
@@ -19,8 +26,7 @@ export const preflight = async (entry: string, options: PreflightOptions): Promi
     printProblems([asked.problem]);
     return EXIT.unusable;
   }
-  const { preflightGoogle } = await import("../verify/google/preflight-google");
-  const results = await preflightGoogle(asked.input);
+  const results = await looked(asked);
   process.stdout.write(options.format === "json" ? preflightJson(entry, results) : preflightText(results));
   return preflightExit(results);
 };

@@ -38,13 +38,19 @@ const mix = (text: string): number => {
   return pairs === 0 ? 0 : changes / pairs;
 };
 
-/** A run with letters of both cases and digits that looks drawn by chance. */
-const looksRandom = (run: string): boolean =>
+/** An id of Azure's, in a resource's path: it names, and opens nothing. */
+const GUID = /(?<![A-Za-z0-9])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![A-Za-z0-9])/gi;
+
+const isMixed = (run: string): boolean =>
   /[a-z]/.test(run) &&
   /[A-Z]/.test(run) &&
   /\d/.test(run) &&
   bitsPerCharacter(run) > RANDOM_BITS &&
   mix(run) > RANDOM_MIX;
+
+/** A run with letters of both cases and digits that looks drawn by chance, also without the ids in it. */
+const looksRandom = (run: string): boolean =>
+  isMixed(run) && (run.replace(GUID, " ").match(RUNS) ?? []).some(isMixed);
 
 /** What kind of credential a text looks like; undefined for anything else. The text itself must not be repeated. */
 export const credentialLike = (text: string): string | undefined =>

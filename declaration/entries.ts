@@ -1,4 +1,4 @@
-import type { BedrockEntry, Declaration, GoogleEntry, ProviderEntry, Team, Workload } from "./schema";
+import type { BedrockEntry, Declaration, FoundryEntry, GoogleEntry, ProviderEntry, Team, Workload } from "./schema";
 
 /** The entries that a team uses and that are declared, by name, each once. */
 export const entriesOf = (declaration: Declaration, team: Team): [string, ProviderEntry][] =>
@@ -8,7 +8,9 @@ export const entriesOf = (declaration: Declaration, team: Team): [string, Provid
   });
 
 const isBedrock = (named: [string, ProviderEntry]): named is [string, BedrockEntry] => named[1].route === "bedrock";
-const isGoogle = (named: [string, ProviderEntry]): named is [string, GoogleEntry] => named[1].route !== "bedrock";
+const isGoogle = (named: [string, ProviderEntry]): named is [string, GoogleEntry] =>
+  named[1].route === "vertex" || named[1].route === "anthropic-google-cloud";
+const isFoundry = (named: [string, ProviderEntry]): named is [string, FoundryEntry] => named[1].route === "foundry";
 
 /** Those of them on Amazon Bedrock. */
 export const bedrockEntriesOf = (declaration: Declaration, team: Team): [string, BedrockEntry][] =>
@@ -18,6 +20,10 @@ export const bedrockEntriesOf = (declaration: Declaration, team: Team): [string,
 export const googleEntriesOf = (declaration: Declaration, team: Team): [string, GoogleEntry][] =>
   entriesOf(declaration, team).filter(isGoogle);
 
+/** Those of them on Microsoft Foundry. */
+export const foundryEntriesOf = (declaration: Declaration, team: Team): [string, FoundryEntry][] =>
+  entriesOf(declaration, team).filter(isFoundry);
+
 /** Every declared entry on Amazon Bedrock, by name. */
 export const allBedrock = ({ providers }: Declaration): [string, BedrockEntry][] =>
   Object.entries(providers).filter(isBedrock);
@@ -25,6 +31,10 @@ export const allBedrock = ({ providers }: Declaration): [string, BedrockEntry][]
 /** Every declared entry in a Google Cloud project, by name. */
 export const allGoogle = ({ providers }: Declaration): [string, GoogleEntry][] =>
   Object.entries(providers).filter(isGoogle);
+
+/** Every declared entry on Microsoft Foundry, by name. */
+export const allFoundry = ({ providers }: Declaration): [string, FoundryEntry][] =>
+  Object.entries(providers).filter(isFoundry);
 
 /** Names of the entries that a team uses, as a list. */
 export const usesOf = ({ uses }: Team): readonly string[] => (typeof uses === "string" ? [uses] : uses);
@@ -35,18 +45,34 @@ export const teamsOf = ({ teams }: Declaration, entry: string): [string, Team][]
     .filter(([, team]) => usesOf(team).includes(entry))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Kinds of workloads that run on Google Cloud; every other is one of AWS. */
+/** Kinds of workloads by the cloud that they run on; every other is one of AWS. */
 const ON_GOOGLE = ["gke", "cloudRun", "computeEngine", "serviceAccount", "impersonation", "serviceAccountKey"] as const;
-type OnGoogle = Extract<
-  Workload,
-  { [K in (typeof ON_GOOGLE)[number]]: Record<K, unknown> }[(typeof ON_GOOGLE)[number]]
->;
+const ON_AZURE = ["aks", "managedIdentity", "existingIdentity", "application", "clientSecret"] as const;
+type Having<K extends string> = Extract<Workload, { [P in K]: Record<P, unknown> }[K]>;
+type OnGoogle = Having<(typeof ON_GOOGLE)[number]>;
+type OnAzure = Having<(typeof ON_AZURE)[number]>;
 
-/** Whether a workload runs on Google Cloud. */
-export const isGoogleWorkload = (workload: Workload): workload is OnGoogle =>
+const isGoogleWorkload = (workload: Workload): workload is OnGoogle =>
   ON_GOOGLE.some((kind) => Object.hasOwn(workload, kind));
+const isAzureWorkload = (workload: Workload): workload is OnAzure =>
+  ON_AZURE.some((kind) => Object.hasOwn(workload, kind));
+const isAwsWorkload = (workload: Workload): workload is Exclude<Workload, OnGoogle | OnAzure> =>
+  !isGoogleWorkload(workload) && !isAzureWorkload(workload);
 
-const isAwsWorkload = (workload: Workload): workload is Exclude<Workload, OnGoogle> => !isGoogleWorkload(workload);
+/** Clouds, as a reader calls them. */
+export type Cloud = "AWS" | "Azure" | "Google Cloud";
+
+/** The cloud whose identity a workload is. */
+export const cloudOfWorkload = (workload: Workload): Cloud => {
+  if (isGoogleWorkload(workload)) return "Google Cloud";
+  return isAzureWorkload(workload) ? "Azure" : "AWS";
+};
+
+/** The cloud that an entry lies in. */
+export const cloudOfEntry = ({ route }: ProviderEntry): Cloud => {
+  if (route === "bedrock") return "AWS";
+  return route === "foundry" ? "Azure" : "Google Cloud";
+};
 
 const those = <T extends Workload>(
   team: Team,
@@ -59,3 +85,10 @@ export const awsWorkloadsOf = (team: Team) => those(team, isAwsWorkload);
 
 /** Workloads of a team that are identities of Google Cloud. */
 export const googleWorkloadsOf = (team: Team) => those(team, isGoogleWorkload);
+
+/** Workloads of a team that are identities of Azure. */
+export const azureWorkloadsOf = (team: Team) => those(team, isAzureWorkload);
+
+/** Workloads of a team that are identities of one cloud. */
+export const workloadsIn = (cloud: Cloud, { workloads = {} }: Team): Readonly<Record<string, Workload>> =>
+  Object.fromEntries(Object.entries(workloads).filter(([, workload]) => cloudOfWorkload(workload) === cloud));

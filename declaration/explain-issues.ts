@@ -11,12 +11,7 @@ type Path = readonly PropertyKey[];
 
 /** Keys of provider entries on routes that are not built yet, so that a mix-up is called by its name. */
 const KEYS_OF_FUTURE_ROUTES: Readonly<Record<string, string>> = {
-  anthropicTerms: "foundry",
   key: "console",
-  resource: "foundry",
-  resourceGroup: "foundry",
-  subscription: "foundry",
-  tenant: "foundry",
 };
 
 /** Routes whose entries have a key; undefined where none has. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
+import { azureWorkloads, type FoundryEntry, foundryEntry } from "./schema-azure";
 import { anthropicGoogleCloudEntry, googleWorkloads, vertexEntry } from "./schema-google";
 import { state } from "./schema-state";
 import { day, exactlyOneOf, httpsUrl, issuerUrl, kubernetesName, minutes, name, text } from "./schema-values";
@@ -147,7 +148,7 @@ const ci = exactlyOneOf("github, gitlab, oidc", [
 ]);
 
 const workload = exactlyOneOf(
-  "eks, irsa, ecs, ec2, lambda, existingRole, account, gke, cloudRun, computeEngine, serviceAccount, impersonation",
+  "eks, irsa, ecs, ec2, lambda, existingRole, account, gke, cloudRun, computeEngine, serviceAccount, impersonation, aks, managedIdentity, existingIdentity, application",
   [
     z.strictObject({
       eks: z.strictObject({
@@ -181,6 +182,7 @@ const workload = exactlyOneOf(
       ...session,
     }),
     ...googleWorkloads,
+    ...azureWorkloads,
   ],
 );
 
@@ -215,7 +217,12 @@ const profiles = z.record(
 );
 
 /** One place where Claude is reached, by its route. */
-export const providerEntry = z.discriminatedUnion("route", [anthropicGoogleCloudEntry, bedrockEntry, vertexEntry]);
+export const providerEntry = z.discriminatedUnion("route", [
+  anthropicGoogleCloudEntry,
+  bedrockEntry,
+  foundryEntry,
+  vertexEntry,
+]);
 
 /** Shape of a declaration; what one value says about another is judged in `static-rules.ts`. */
 export const declarationSchema = z.strictObject({
@@ -238,7 +245,8 @@ export type Declaration = z.infer<typeof declarationSchema>;
 export type ModelSet = z.infer<typeof modelSet>;
 export type BedrockEntry = z.infer<typeof bedrockEntry>;
 export type ProviderEntry = Declaration["providers"][string];
-export type GoogleEntry = Exclude<ProviderEntry, BedrockEntry>;
+export type GoogleEntry = Exclude<ProviderEntry, BedrockEntry | FoundryEntry>;
+export type { FoundryEntry };
 export type SignIn = z.infer<typeof signIn>;
 export type Deployer = z.infer<typeof deployer>;
 export type Team = z.infer<typeof team>;

@@ -1,5 +1,8 @@
 import { shownValue } from "./explain-issues";
 import type { Mistake, Place, Places } from "./finding";
+import { azureEntries } from "./rules/azure-entries";
+import { azureIdentities } from "./rules/azure-identities";
+import { azureModels } from "./rules/azure-models";
 import { clientEnvironment } from "./rules/client-environment";
 import { credentials } from "./rules/credentials";
 import { googleEntries } from "./rules/google-entries";
@@ -20,6 +23,7 @@ import { regions } from "./rules/regions";
 import { renamedTeams } from "./rules/renamed-teams";
 import type { Rule, RuleContext } from "./rules/rule-context";
 import { stateAddresses } from "./rules/state-addresses";
+import { workloadPlaces } from "./rules/workload-places";
 import { workloads } from "./rules/workloads";
 import type { Declaration } from "./schema";
 
@@ -43,6 +47,10 @@ const RULES: readonly Rule[] = [
   workloads,
   podIdentities,
   googleIdentities,
+  azureEntries,
+  azureModels,
+  azureIdentities,
+  workloadPlaces,
   clientEnvironment,
   credentials,
   stateAddresses,

@@ -60,6 +60,9 @@ const holdsRandomRun = (text: string): boolean => {
   return false;
 };
 
+/** An id of Azure's, in a resource's path: it names, and opens nothing. */
+const GUID = /(?<![A-Za-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![A-Za-z0-9])/gi;
+
 /** What kind of credential a text holds, in words; `undefined` when it holds none that is known or likely. */
 export const credentialIn = (text: string): string | undefined => {
   if (text.length < 12) return undefined;
@@ -67,5 +70,6 @@ export const credentialIn = (text: string): string | undefined => {
     const shape = SHAPES.find(([, pattern]) => pattern.test(text));
     if (shape !== undefined) return shape[0];
   }
-  return holdsRandomRun(text) ? "a long random text" : undefined;
+  // Ids are taken out only where something was found, which is seldom.
+  return holdsRandomRun(text) && holdsRandomRun(text.replace(GUID, " ")) ? "a long random text" : undefined;
 };

@@ -44,6 +44,8 @@ const through = ({ signIn }: Facts): string => {
       return `signed in by ${signIn.source}`;
     case "googleAccount":
       return "sign in with a Google account, by gcloud";
+    case "azureCli":
+      return "sign in with the account of the organization, by az";
     case "workforce":
       return "sign in with the company's own account, by gcloud";
     default:
@@ -57,6 +59,8 @@ const placeOf = (facts: Facts): string => {
       return `Amazon Bedrock in ${facts.region}, account ${facts.account}`;
     case "vertex":
       return `Vertex AI in ${facts.region}, project ${facts.project}`;
+    case "foundry":
+      return `Microsoft Foundry in ${facts.location}, account ${facts.resource}`;
     case "anthropic-google-cloud":
       return `Claude on Google Cloud by Anthropic in ${facts.location}, project ${facts.project}`;
   }

@@ -11,7 +11,7 @@ export interface GrantedModel {
   /** Catalog id, `claude-sonnet-5`. */
   readonly model: string;
   readonly family: Family;
-  /** What the client sends: on Bedrock an inference-profile id, a foundation-model id, or an application-profile ARN (may be a token). */
+  /** What the client sends: on Bedrock an inference-profile id, a foundation-model id, or an application-profile ARN (may be a token); on Foundry a deployment's name. */
   readonly target: string;
   /** Granted but no longer pinned; last day, `YYYY-MM-DD`. */
   readonly retiringUntil?: string;
@@ -62,6 +62,20 @@ export type GoogleSignIn =
       readonly audience: string;
       /** What the token's `aud` must be. @default `https:` and `audience` */
       readonly tokenAudience?: string;
+    }
+  /** Whatever the machine or pod provides. Settings must not shadow it. */
+  | { readonly kind: "ambient"; readonly source: string };
+
+/** How the holder gets tokens of Entra. */
+export type AzureSignIn =
+  /** A person, by the Azure CLI. */
+  | { readonly kind: "azureCli" }
+  /** A token of an issuer, exchanged by a federated credential. */
+  | {
+      readonly kind: "federation";
+      readonly source: string;
+      /** What the token's `aud` must be. */
+      readonly audience: string;
     }
   /** Whatever the machine or pod provides. Settings must not shadow it. */
   | { readonly kind: "ambient"; readonly source: string };
@@ -122,4 +136,22 @@ export interface AnthropicGoogleCloudFacts extends GoogleFacts {
   readonly workspace: string;
 }
 
-export type Facts = BedrockFacts | VertexFacts | AnthropicGoogleCloudFacts;
+/** What is known of one identity on Microsoft Foundry. */
+export interface FoundryFacts extends IdentityFacts {
+  readonly route: "foundry";
+  readonly tenant: string;
+  readonly subscription: string;
+  readonly resourceGroup: string;
+  /** Name of the account, which is part of its address. */
+  readonly resource: string;
+  readonly location: string;
+  /** Where clients call instead of the account's own address; ends in `/anthropic`. @default the account's own */
+  readonly baseUrl?: string;
+  /** Object id of each principal that the grant names; may be a token. Several only for people named one by one. */
+  readonly principals: readonly string[];
+  /** Client id of the managed identity or application that the holder is; may be a token. */
+  readonly clientId?: string;
+  readonly signIn: AzureSignIn;
+}
+
+export type Facts = BedrockFacts | VertexFacts | AnthropicGoogleCloudFacts | FoundryFacts;

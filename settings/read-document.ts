@@ -95,6 +95,21 @@ const ROUTES: Readonly<Record<Facts["route"], RouteShape>> = {
     model: { ...MODEL, profileArn: optional(text), systemId: text },
   },
   vertex: { facts: { ...GOOGLE, region: text }, signIn: GOOGLE_SIGN_IN, model: { ...MODEL, location: optional(text) } },
+  foundry: {
+    facts: {
+      ...IDENTITY,
+      tenant: text,
+      subscription: text,
+      resourceGroup: text,
+      resource: text,
+      location: text,
+      baseUrl: optional(text),
+      principals: texts,
+      clientId: optional(text),
+    },
+    signIn: { azureCli: {}, federation: { source: text, audience: text }, ambient: { source: text } },
+    model: MODEL,
+  },
   "anthropic-google-cloud": {
     facts: { ...GOOGLE, location: text, workspace: text },
     signIn: GOOGLE_SIGN_IN,

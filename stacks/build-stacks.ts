@@ -4,6 +4,8 @@ import type { Places } from "../declaration/finding";
 import type { BedrockEntry, Declaration } from "../declaration/schema";
 import { BedrockStack } from "./bedrock-stack";
 import { useDeclaredBackend } from "./declared-backend";
+import type { FoundryStack } from "./foundry-stack";
+import { foundryStacks } from "./foundry-stacks";
 import { type GoogleStacks, googleStacks } from "./google-stacks";
 import { SharedAccountStack } from "./shared-account-stack";
 import { sharedNeeds } from "./shared-needs";
@@ -19,7 +21,7 @@ export interface BuildStacksProps {
 }
 
 /** A stack of this tool, with the record of what was declared where. */
-export type DeclaredStack = BedrockStack | SharedAccountStack | GoogleStacks;
+export type DeclaredStack = BedrockStack | SharedAccountStack | GoogleStacks | FoundryStack;
 
 const sortedBedrock = (declaration: Declaration): [string, BedrockEntry][] =>
   allBedrock(declaration).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -52,7 +54,7 @@ export const buildStacks = (app: App, props: BuildStacksProps): readonly Declare
     if (first !== undefined) stack.addDependency(first);
     return stack;
   });
-  const stacks = [...shared.values(), ...entries, ...googleStacks(app, props)];
+  const stacks = [...shared.values(), ...entries, ...googleStacks(app, props), ...foundryStacks(app, props)];
   for (const stack of stacks) useDeclaredBackend(stack, { organization, state, rehearsalFolder });
   return stacks;
 };

@@ -74,9 +74,14 @@ test("a provider's bindings are imported in its own folder, by deep import", () 
   const foreign = arrows.filter(
     ({ file, specifier }) =>
       specifier.startsWith("@cdktf/") &&
-      !["aws", "google"].some(
-        (provider) =>
-          file.startsWith(`constructs/${provider}/`) &&
+      ![
+        ["aws", "aws"],
+        ["azure", "azuread"],
+        ["azure", "azurerm"],
+        ["google", "google"],
+      ].some(
+        ([folder, provider]) =>
+          file.startsWith(`constructs/${folder}/`) &&
           new RegExp(`^@cdktf/provider-${provider}/lib/[a-z0-9-]+$`).test(specifier),
       ),
   );

@@ -1,9 +1,8 @@
-import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { type FormerNames, formerNames, nameAtBirth } from "../../catalog/former-names";
 import type { ClientSettings, ClientWishes } from "../../settings/client-settings";
 import type { AnthropicGoogleCloudFacts, VertexFacts } from "../../settings/facts";
-import { addressName } from "../core/address-name";
+import { addressIn } from "../core/address-in";
 import { type ModelChoice, startFamilyOf } from "../core/model-choice";
 import { moveFrom } from "../core/move-from";
 import type { Holder } from "./holders";
@@ -60,12 +59,6 @@ export interface GoogleDocument<F extends GoogleFacts> {
 
 /** Documents by identity: `people`, `ci/NAME`, `workload/NAME`; sorted. */
 export type GoogleDocuments<F extends GoogleFacts> = Readonly<Record<string, GoogleDocument<F>>>;
-
-/** Ids from the stack down to a construct, then the identity: stable, readable, unique in the stack. */
-const addressIn = (scope: Construct, lastId: string, identity?: string): string => {
-  const ids = scope.node.scopes.slice(TerraformStack.of(scope).node.scopes.length, -1).map(({ node }) => node.id);
-  return addressName(...ids, lastId, ...(identity === undefined ? [] : [identity]));
-};
 
 const factsOf = (props: GoogleAccessProps, holder: Holder): SharedFacts => {
   const { team, entry, organization = team, project, models, quotaRole, clients: { deliver } = {} } = props;

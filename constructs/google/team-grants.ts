@@ -4,6 +4,7 @@ import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-acco
 import { Construct } from "constructs";
 import type { IdentityKey } from "../../settings/facts";
 import { addressName } from "../core/address-name";
+import { identityPlace } from "../core/identity-place";
 import { escapeTemplate } from "../core/template-text";
 import { type Holder, type HolderPlace, holdersOf, type PlannedHolder } from "./holders";
 import type { GoogleIdentities } from "./identity-sources";
@@ -61,7 +62,7 @@ export class TeamGrants extends Construct {
   private add(planned: PlannedHolder): void {
     const { identity, members, owned, federated } = planned;
     const { role, quotaRole, projectRole } = this.props;
-    const at = this.place(identity);
+    const at = identityPlace(this, identity);
     const account = owned === undefined ? undefined : this.addServiceAccount(at, identity, owned.id);
     for (const member of members) {
       const name = members.length === 1 ? [] : [member];
@@ -130,13 +131,5 @@ export class TeamGrants extends Construct {
       dependsOn: [account],
     });
     resource.overrideLogicalId([this.props.addressOf(identity), ...more.map((part) => addressName(part))].join("_"));
-  }
-
-  /** `ci/deploy` lies under a construct `ci`, `people` directly under this one. */
-  private place(identity: IdentityKey): Construct {
-    const [kind = identity, name] = identity.split("/");
-    if (name === undefined) return new Construct(this, kind);
-    const parent = (this.node.tryFindChild(kind) as Construct | undefined) ?? new Construct(this, kind);
-    return new Construct(parent, name);
   }
 }

@@ -1,7 +1,7 @@
 import { CLIENT_GATES, isAtLeast } from "../../catalog/client-versions";
 import { GOOGLE_LIMITS } from "../../catalog/google-permissions";
 import { ciSubject } from "../../catalog/pipeline/ci-source";
-import { entriesOf, googleEntriesOf, isGoogleWorkload } from "../entries";
+import { entriesOf, googleEntriesOf } from "../entries";
 import type { Ci, Team } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
@@ -74,37 +74,9 @@ const checkVersion = ({ declaration, note }: RuleContext, team: string, declared
   }
 };
 
-const KINDS = "gke, cloudRun, computeEngine, serviceAccount, impersonation";
-
-const checkWorkloads = ({ declaration, report }: RuleContext, team: string, declared: Team): void => {
-  const routes = entriesOf(declaration, declared).map(([, { route }]) => route);
-  if (routes.length === 0) return;
-  const isOnAws = routes.includes("bedrock");
-  const isOnGoogle = routes.some((route) => route !== "bedrock");
-  for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
-    const path = `teams.${team}.workloads.${name}`;
-    if ("serviceAccountKey" in workload) {
-      report(
-        "service-account-key",
-        `${path}.serviceAccountKey`,
-        `is refused: a key does not expire and is copied; allowed: ${KINDS}, or a pipeline under ci`,
-      );
-    } else if (isGoogleWorkload(workload) ? !isOnGoogle : !isOnAws) {
-      const kind = Object.keys(workload).find((key) => key !== "sessionMinutes") ?? "";
-      const where = isGoogleWorkload(workload) ? "Google Cloud" : "AWS";
-      report(
-        "workload-elsewhere",
-        `${path}.${kind}`,
-        `is an identity of ${where}, and the team uses no provider there; name one in uses, or remove it`,
-      );
-    }
-  }
-};
-
-/** Pipelines and workloads are what Google Cloud can know; no key is ever made. */
+/** Pipelines and workloads are what Google Cloud can know. */
 export const googleIdentities: Rule = (context) => {
   for (const [team, declared] of Object.entries(context.declaration.teams)) {
-    checkWorkloads(context, team, declared);
     checkClusters(context, team, declared);
     checkDenied(context, team, declared);
     checkVersion(context, team, declared);

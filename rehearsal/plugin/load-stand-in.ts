@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { awsBehaviours } from "../behaviours/aws";
+import { azapiBehaviours, azureadBehaviours, azurermBehaviours } from "../behaviours/azure";
 import { genericBehaviours } from "../behaviours/generic";
 import { googleBehaviours } from "../behaviours/google";
 import type { BehaviourRules, Behaviours } from "./behaviour";
@@ -8,7 +9,13 @@ import { CloudStore } from "./cloud-store";
 import { StandIn } from "./provider";
 import type { ProviderSchema } from "./schema";
 
-const BEHAVIOURS: Readonly<Record<string, () => Behaviours>> = { aws: awsBehaviours, google: googleBehaviours };
+const BEHAVIOURS: Readonly<Record<string, () => Behaviours>> = {
+  aws: awsBehaviours,
+  azapi: azapiBehaviours,
+  azuread: azureadBehaviours,
+  azurerm: azurermBehaviours,
+  google: googleBehaviours,
+};
 
 /** The schema file of a provider in a folder, `aws-5.100.0.json`. */
 export const schemaFileOf = (folder: string, name: string): string => {

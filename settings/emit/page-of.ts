@@ -1,4 +1,5 @@
 import type { Facts } from "../facts";
+import { foundryPage } from "./azure/azure-page";
 import { bedrockPage } from "./bedrock/bedrock-page";
 import { anthropicGoogleCloudPage, vertexPage } from "./google/google-page";
 import type { RoutePage } from "./route-page";
@@ -25,6 +26,8 @@ export const pageOf = (facts: Facts): Page => {
   switch (facts.route) {
     case "bedrock":
       return filled(bedrockPage, facts);
+    case "foundry":
+      return filled(foundryPage, facts);
     case "vertex":
       return filled(vertexPage, facts);
     case "anthropic-google-cloud":

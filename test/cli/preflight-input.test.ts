@@ -16,6 +16,7 @@ const declared = (formerly?: string): Declaration => ({
   },
 });
 const LOOKED_AT = {
+  route: "vertex",
   input: {
     project: "acme-claude",
     principals: [
@@ -32,4 +33,43 @@ test("a preflight looks at everybody of an entry and at the models of its teams"
 
 test("a team that was renamed is looked at under the name that its service accounts keep", () => {
   expect(preflightInput(declared("research"), "gcp-eu")).toEqual(LOOKED_AT);
+});
+
+test("a preflight of Foundry looks at the account, its deployments and the role that is assigned", () => {
+  const declaration: Declaration = {
+    ...declared(),
+    providers: {
+      "azure-se": {
+        route: "foundry",
+        tenant: "99999999-8888-7777-6666-555555555555",
+        subscription: "11111111-2222-3333-4444-555555555555",
+        resourceGroup: "rg-claude",
+        resource: "acme-claude",
+        location: "swedencentral",
+        existing: "deployments",
+        deployments: { "claude-sonnet-5": { name: "acme-sonnet", version: "1", capacity: 7 } },
+      },
+    },
+    teams: { research: { uses: "azure-se", models: "newest", people: { group: "claude" } } },
+  };
+  expect(preflightInput(declaration, "azure-se")).toEqual({
+    route: "foundry",
+    input: {
+      tenant: "99999999-8888-7777-6666-555555555555",
+      subscription: "11111111-2222-3333-4444-555555555555",
+      resourceGroup: "rg-claude",
+      resource: "acme-claude",
+      location: "swedencentral",
+      existing: "deployments",
+      models: [
+        { model: "claude-sonnet-5", deployment: "acme-sonnet", version: "1", sku: "GlobalStandard", capacity: 7 },
+        {
+          ...{ model: "claude-haiku-4-5", deployment: "claude-haiku-4-5", version: "20251001" },
+          ...{ sku: "GlobalStandard", capacity: 100 },
+        },
+      ],
+      dataActions: ["Microsoft.CognitiveServices/accounts/MaaS/*"],
+      role: "a97b65f3-24c7-4388-baec-2e87135dc908",
+    },
+  });
 });

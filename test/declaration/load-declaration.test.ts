@@ -165,7 +165,7 @@ test.each([
   [
     "route: bedrock",
     "route: bedrok",
-    'access.yaml:6:5: error: providers.aws-eu.route "bedrok" is not allowed; allowed: anthropic-google-cloud, bedrock, vertex; did you mean "bedrock"? [not-allowed]',
+    'access.yaml:6:5: error: providers.aws-eu.route "bedrok" is not allowed; allowed: anthropic-google-cloud, bedrock, foundry, vertex; did you mean "bedrock"? [not-allowed]',
   ],
   [
     "geography: eu",

@@ -123,7 +123,7 @@ const asPipeline = (
   mayReadProject = document.facts.route === "anthropic-google-cloud",
 ): Promise<ClientResult> => {
   const { facts } = document;
-  if (facts.route === "bedrock" || facts.signIn.kind !== "federation")
+  if (facts.route === "bedrock" || facts.route === "foundry" || facts.signIn.kind !== "federation")
     throw new Error("no pipeline that is known by its token");
   const files = renderDocuments(facts, document.settings);
   const configuration = files.find(({ path }) => path.endsWith("/google-credentials.json"))?.value ?? "";
@@ -287,7 +287,7 @@ test.each([
     client_id: "loopback",
     client_secret: "loopback",
     refresh_token: "loopback-refresh",
-    quota_project_id: document.facts.route === "bedrock" ? "" : document.facts.project,
+    quota_project_id: "project" in document.facts ? document.facts.project : "",
   };
   const run = await start(
     {

@@ -1,0 +1,29 @@
+import type { AzureIdentities, AzurePeople } from "../constructs/azure/identity-sources";
+import { azureWorkloadsOf } from "../declaration/entries";
+import type { People, Team } from "../declaration/schema";
+import { valueFor } from "../declaration/value-for";
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A group by its object id, or by a name to look up. */
+const groupOf = (entryName: string, people: People): AzurePeople["group"] => {
+  const id = valueFor(entryName, people.groupId);
+  if (id !== undefined) return { id };
+  const group = valueFor(entryName, people.group);
+  if (group === undefined) return undefined;
+  return GUID.test(group) ? { id: group } : { displayName: group };
+};
+
+/** A team's identities at one Foundry entry, in the words of the constructs. */
+export const azureIdentities = (entryName: string, team: Team): AzureIdentities => {
+  const { people, ci } = team;
+  const workloads = Object.entries(azureWorkloadsOf(team)).flatMap(([name, workload]) => {
+    if ("clientSecret" in workload) throw new Error(`Workload ${name} asks for a secret, which is never made`);
+    return [[name, workload] as const];
+  });
+  return {
+    ...(people === undefined ? {} : { people: { group: groupOf(entryName, people), users: people.subjects } }),
+    ci,
+    workloads: Object.fromEntries(workloads),
+  };
+};
