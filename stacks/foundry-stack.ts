@@ -8,6 +8,7 @@ import { CallingRole } from "../constructs/azure/calling-role";
 import type { AnthropicTerms } from "../constructs/azure/claude-deployment";
 import { FoundryAccess, type FoundryAccessProps, type FoundryDocument } from "../constructs/azure/foundry-access";
 import { type DeployedModel, FoundryAccount } from "../constructs/azure/foundry-account";
+import { dependOn } from "../constructs/core/depend-on";
 import { chosenModels } from "../constructs/core/model-choice";
 import { escapeDeep } from "../constructs/core/template-text";
 import { azureWorkloadsOf, teamsOf } from "../declaration/entries";
@@ -116,7 +117,7 @@ export class FoundryStack extends TerraformStack {
         ? new CallingRole(this, "Role", { ...entry, entry: this.entryName, organization: declaration.organization })
         : undefined;
     if (own !== undefined) {
-      if (account.group !== undefined) own.definition.node.addDependency(account.group);
+      if (account.group !== undefined) dependOn(own.definition, account.group);
       this.provenance.add(own, `providers.${this.entryName}.role`, `role of ${this.entryName}`);
     }
     return {

@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { poolIdsOf } from "../catalog/google-names";
+import { dependOn } from "../constructs/core/depend-on";
 import { CustomRoles } from "../constructs/google/custom-roles";
 import { DenyOthers, PoolBoundary } from "../constructs/google/guard-rails";
 import { ModelPolicy } from "../constructs/google/model-policy";
@@ -85,7 +86,7 @@ export class SharedProjectStack extends TerraformStack {
   ): { readonly issuer: string; readonly construct: PipelinePool }[] {
     return [...byIssuer(pipelines)].map(([issuer, sources]) => {
       const construct = new PipelinePool(this, issuer, { project, projectNumber, issuer, pipelines: sources });
-      construct.node.addDependency(...services);
+      dependOn(construct, ...services);
       return { issuer, construct };
     });
   }

@@ -5,6 +5,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { type AccountPlace, accountId } from "../../catalog/azure-names";
 import { addressName } from "../core/address-name";
+import { dependOn } from "../core/depend-on";
 import { escapeDeep } from "../core/template-text";
 import { AccountLookup } from "./account-lookup";
 import { type AnthropicTerms, ClaudeDeployment, type ClaudeDeploymentProps } from "./claude-deployment";
@@ -122,7 +123,7 @@ export class FoundryAccount extends Construct {
       if (terms === undefined) throw new Error(`Deploying ${model.model} signs Anthropic's terms; add anthropicTerms`);
       const deployment = new ClaudeDeployment(this, model.name, { ...model, accountId: this.accountId, terms });
       deployment.overrideLogicalId(addressName(model.name));
-      if (before !== undefined) deployment.node.addDependency(before);
+      if (before !== undefined) dependOn(deployment, before);
       before = deployment;
     }
   }

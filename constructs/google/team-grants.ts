@@ -4,6 +4,7 @@ import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-acco
 import { Construct } from "constructs";
 import type { IdentityKey } from "../../settings/facts";
 import { addressName } from "../core/address-name";
+import { dependOn } from "../core/depend-on";
 import { identityPlace } from "../core/identity-place";
 import { escapeTemplate } from "../core/template-text";
 import { type Holder, type HolderPlace, holdersOf, type PlannedHolder } from "./holders";
@@ -67,13 +68,13 @@ export class TeamGrants extends Construct {
     for (const member of members) {
       const name = members.length === 1 ? [] : [member];
       const grant = this.grant(at, identity, member, role, ...name);
-      if (account !== undefined) grant.node.addDependency(account);
+      if (account !== undefined) dependOn(grant, account);
       if (identity === "people" && quotaRole !== undefined) {
         this.grant(at, identity, member, quotaRole, "quota", ...name);
       }
       if (identity.startsWith("ci/") && projectRole !== undefined) {
         const reading = this.grant(at, identity, member, projectRole, "project", ...name);
-        if (account !== undefined) reading.node.addDependency(account);
+        if (account !== undefined) dependOn(reading, account);
       }
     }
     if (account === undefined || owned === undefined) return;

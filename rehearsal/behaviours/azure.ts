@@ -1,4 +1,4 @@
-import type { Behaviours, Caller, DataBehaviour, ResourceBehaviour } from "../plugin/behaviour";
+import type { Behaviours, Caller, DataBehaviour, ResourceBehaviour, Things } from "../plugin/behaviour";
 import { hexOf } from "../plugin/hex-of";
 import type { Values } from "../plugin/values";
 
@@ -83,6 +83,7 @@ const federatedCredential: ResourceBehaviour = {
 
 /** One principal holds a role at a scope once, under whatever name. */
 const roleAssignment: ResourceBehaviour = {
+  refuse: (values, _caller, things) => missingAccount(text(values.scope), things),
   identity: (values) =>
     [values.scope, values.role_definition_id, values.principal_id].map(text).join(" ").toLowerCase(),
   computed: (values) => {
@@ -163,6 +164,16 @@ const ofArm = (values: Values): string => {
   return `${text(values.parent_id)}/${type.split("/").at(-1)}/${text(values.name)}`;
 };
 
+const ACCOUNT_ID = /\/providers\/Microsoft\.CognitiveServices\/accounts\/[^/]+$/i;
+
+/** An account that is made in this rehearsal, and not there yet; one that no stack makes is taken to exist. */
+const missingAccount = (id: string, things: Things): string | undefined => {
+  const [group] = id.toLowerCase().split("/providers/");
+  const isOurs = `azurerm_resource_group/${group}` in things;
+  if (!ACCOUNT_ID.test(id) || !isOurs || `azurerm_cognitive_account/${id.toLowerCase()}` in things) return undefined;
+  return `ParentResourceNotFound: ${id}`;
+};
+
 /** What the stand-in for azapi knows beyond the schema: the id follows from parent, type and name. */
 export const azapiBehaviours = (): Behaviours => ({
   caller: (provider) => ({ account: text(provider.subscription_id), region: "" }),
@@ -170,6 +181,7 @@ export const azapiBehaviours = (): Behaviours => ({
     azapi_resource: {
       identity: (values) => ofArm(values).toLowerCase(),
       computed: (values) => ({ id: ofArm(values) }),
+      refuse: (values, _caller, things) => missingAccount(text(values.parent_id), things),
     },
   },
   dataSources: {

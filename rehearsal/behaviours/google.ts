@@ -24,8 +24,19 @@ const named = (collection: string, argument: string, computed: Values = {}): Res
 
 const etag = (values: Values): string => hexOf(JSON.stringify(values), 12);
 
+/** An account that this tool names, and that is not there (yet). */
+const missingAccount = (values: Values, caller: Caller, things: Things): string | undefined => {
+  const [, id, project] =
+    /^serviceAccount:(claude-[^@]+)@([^.]+)\.iam\.gserviceaccount\.com$/.exec(text(values.member)) ?? [];
+  if (id === undefined || project !== projectOf(values, caller)) return undefined;
+  return `google_service_account/${project}/${id}` in things
+    ? undefined
+    : `Error 400: Service account ${id}@${project}.iam.gserviceaccount.com does not exist.`;
+};
+
 /** A grant stands for itself: the same one twice is one. */
 const member = (on: string): ResourceBehaviour => ({
+  refuse: missingAccount,
   identity: (values) => [values[on], values.role, values.member].map(text).join(" "),
   computed: (values) => ({ id: [values[on], values.role, values.member].map(text).join("/"), etag: etag(values) }),
 });
@@ -33,7 +44,18 @@ const member = (on: string): ResourceBehaviour => ({
 const poolName = (values: Values, caller: Caller): string =>
   `projects/${projectOf(values, caller)}/locations/global/workloadIdentityPools/${text(values.workload_identity_pool_id)}`;
 
+/** What has to be on in a project first. A rehearsal knows of no service that nobody here switched on. */
+const serviceOff =
+  (name: string) =>
+  (values: Values, caller: Caller, things: Things): string | undefined => {
+    const project = projectOf(values, caller);
+    return `google_project_service/${project}/${name}` in things
+      ? undefined
+      : `Error 403: ${name} has not been used in project ${project} before or it is disabled.`;
+  };
+
 const pool: ResourceBehaviour = {
+  refuse: serviceOff("iam.googleapis.com"),
   identity: poolName,
   computed: (values, caller) => {
     const name = poolName(values, caller);
@@ -141,7 +163,10 @@ export const googleBehaviours = (): Behaviours => ({
     google_iam_workload_identity_pool_provider: poolProvider,
     google_org_policy_policy: policyNamed,
     google_project: project,
-    google_project_iam_custom_role: named("roles", "role_id", { deleted: false }),
+    google_project_iam_custom_role: {
+      ...named("roles", "role_id", { deleted: false }),
+      refuse: serviceOff("iam.googleapis.com"),
+    },
     google_project_iam_member: member("project"),
     google_project_service: service,
     google_service_account: serviceAccount,

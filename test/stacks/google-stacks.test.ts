@@ -164,6 +164,11 @@ test("a service account stands between a pipeline and the role where that is dec
   ]);
 });
 
+/** Everything that needs a service waits for all of them. */
+const SERVICES_ON = ["aiplatform", "cloudresourcemanager", "iam", "iamcredentials", "orgpolicy", "sts"].map(
+  (service) => `google_project_service.${service}-googleapis-com`,
+);
+
 test("a pool takes the tokens of declared pipelines only; ids are asked for where the subject does not hold them", () => {
   expect(of("shared-acme-claude", "google_iam_workload_identity_pool_provider")).toEqual({
     github: {
@@ -174,6 +179,7 @@ test("a pool takes the tokens of declared pipelines only; ids are asked for wher
         "attribute.repository_owner_id": "assertion.repository_owner_id",
         "google.subject": "assertion.sub",
       },
+      depends_on: SERVICES_ON,
       display_name: "github",
       oidc: { issuer_uri: "https://token.actions.githubusercontent.com" },
       project: "acme-claude",
@@ -183,6 +189,7 @@ test("a pool takes the tokens of declared pipelines only; ids are asked for wher
     gitlab: {
       attribute_condition: 'assertion.sub in ["project_path:acme/research:ref_type:branch:ref:main"]',
       attribute_mapping: { "attribute.project_path": "assertion.project_path", "google.subject": "assertion.sub" },
+      depends_on: SERVICES_ON,
       display_name: "gitlab",
       oidc: { allowed_audiences: ["claude"], issuer_uri: "https://gitlab.com" },
       project: "acme-claude",
@@ -235,6 +242,18 @@ test("people of a company with SAML come in by the attribute that the company na
       workforce_pool_id: "${google_iam_workforce_pool.acme-people.workforce_pool_id}",
     },
   });
+});
+
+test("a grant to a service account that is made here waits for it", () => {
+  const waiting = (stack: string) =>
+    Object.entries(of(stack, "google_project_iam_member")).flatMap(([name, { depends_on: on }]) =>
+      on === undefined ? [] : [[name, on]],
+    );
+  expect(waiting("gcp-eu")).toEqual([
+    ["research_workload_help", ["google_service_account.research_workload_help"]],
+    ["research_workload_job", ["google_service_account.research_workload_job"]],
+  ]);
+  expect(waiting("gcp-accounts")).toEqual([["build_ci_old", ["google_service_account.build_ci_old"]]]);
 });
 
 test("a role holds exactly one permission, and is known by its name before any apply", () => {
