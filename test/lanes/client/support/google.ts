@@ -1,3 +1,4 @@
+import { answerOf, eventsOf } from "./claude-answer";
 import { type LoopbackInternet, startInternet } from "./loopback-internet";
 import type { LoopbackRequest, LoopbackResponse } from "./loopback-request";
 
@@ -46,32 +47,6 @@ const IMPERSONATED = "loopback-service-account-token";
 const PERSON = "loopback-person-token";
 
 const isGoogle = (host: string): boolean => host.endsWith("googleapis.com");
-
-const messageOf = (model: string) => ({
-  id: "msg_loopback",
-  type: "message",
-  role: "assistant",
-  model,
-  content: [{ type: "text", text: `answer of ${model}` }],
-  stop_reason: "end_turn",
-  stop_sequence: null,
-  usage: { input_tokens: 1, output_tokens: 1 },
-});
-
-const eventsOf = (model: string): string => {
-  const message = messageOf(model);
-  const events: object[] = [
-    { type: "message_start", message: { ...message, content: [], stop_reason: null } },
-    { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
-    { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: `answer of ${model}` } },
-    { type: "content_block_stop", index: 0 },
-    { type: "message_delta", delta: { stop_reason: "end_turn", stop_sequence: null }, usage: { output_tokens: 1 } },
-    { type: "message_stop" },
-  ];
-  return events
-    .map((event) => `event: ${(event as { type: string }).type}\ndata: ${JSON.stringify(event)}\n\n`)
-    .join("");
-};
 
 const refusal = (status: number, message: string): LoopbackResponse => ({
   status,
@@ -150,7 +125,7 @@ export const startGoogle = async (options: GoogleOptions): Promise<Google> => {
     if (decision === "unauthenticated") return refusal(401, "no such token");
     if (decision === "denied") return refusal(403, `Permission 'aiplatform.endpoints.predict' denied for ${model}`);
     if (model === "count-tokens") return { status: 200, body: { input_tokens: 1 } };
-    if (method === "rawPredict") return { status: 200, body: messageOf(model) };
+    if (method === "rawPredict") return { status: 200, body: answerOf(model) };
     return { status: 200, headers: { "content-type": "text/event-stream" }, body: eventsOf(model) };
   };
 

@@ -18,7 +18,8 @@ export interface LoopbackInternet {
 /**
  * Starts a proxy on a free loopback port. A `CONNECT` to a host for which `serves` is true is answered by the
  * services under a certificate for that very name; any other is refused with 403 and recorded. No byte leaves
- * the machine, and the settings under test need no change: real host names, real regions.
+ * the machine, and the settings under test need no change: real host names, real regions. A plain request, such as one
+ * for a metadata service, is answered in the same way.
  */
 export async function startInternet(
   serves: (host: string) => boolean,
@@ -34,9 +35,17 @@ export async function startInternet(
     const answer = await service(await readRequest(incoming, host));
     send(outgoing, answer ?? { status: 404, body: { message: `nothing on loopback answers for ${host}` } });
   });
-  const proxy = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
-    refusedHosts.push(incoming.url ?? "");
-    send(outgoing, { status: 403, body: "loopback only" });
+  const proxy = createServer(async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const asked = incoming.url ?? "";
+    const url = URL.canParse(asked) ? new URL(asked) : undefined;
+    if (url === undefined || !serves(url.hostname)) {
+      refusedHosts.push(asked);
+      send(outgoing, { status: 403, body: "loopback only" });
+      return;
+    }
+    incoming.url = `${url.pathname}${url.search}`;
+    const answer = await service(await readRequest(incoming, url.hostname));
+    send(outgoing, answer ?? { status: 404, body: { message: `nothing on loopback answers for ${url.hostname}` } });
   });
   proxy.on("connection", (socket: Socket) => {
     sockets.add(socket);

@@ -17,6 +17,8 @@ export interface ClientRun {
   readonly home?: Readonly<Record<string, string>>;
   /** Work to do in the home folder before the start. */
   readonly prepare?: (home: string) => void;
+  /** Work to do in the home folder after the end, before it is deleted. */
+  readonly after?: (home: string) => void;
   /** @default "Say something." */
   readonly prompt?: string;
   /** Further arguments before the prompt, e.g. `["--model", "opus"]`. */
@@ -77,6 +79,7 @@ export async function runClient(run: ClientRun): Promise<ClientResult> {
       ...run.env,
     };
     const ended = await start(namespaced(stage, command), env, run.timeoutSeconds ?? 60);
+    run.after?.(home);
     return { ...ended, calls: run.cloud.calls.slice(before) };
   } finally {
     rmSync(stage, { recursive: true, force: true });
