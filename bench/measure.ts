@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
-import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { App, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { loadDeclaration } from "../declaration/load-declaration";
 import { readSynth } from "../policies/read-synth";
 import { runPolicies } from "../policies/run-policies";
@@ -24,8 +25,23 @@ const isConstructorOf =
   (found: unknown): found is Constructor =>
     typeof found === "function" && (found as { tfResourceType?: string }).tfResourceType === type;
 
+/** A type that CDKTF has no class of. */
+class GenericResource extends TerraformResource {
+  constructor(
+    scope: TerraformStack,
+    id: string,
+    private readonly values: object,
+  ) {
+    super(scope, id, { terraformResourceType: "azapi_resource" });
+  }
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return { ...this.values };
+  }
+}
+
 /** CDKTF's own class of a resource type: `aws_iam_role` lies in `@cdktf/provider-aws/lib/iam-role`. */
 const constructorOf = (type: string): Constructor => {
+  if (type === "azapi_resource") return GenericResource;
   const [provider, ...name] = type.split("_");
   const found = Object.values(require(`@cdktf/provider-${provider}/lib/${name.join("-")}`) as object);
   const [Resource] = found.filter(isConstructorOf(type));
@@ -73,6 +89,7 @@ const raw = (stacks: Readonly<Record<string, StackJson>>, outdir: string): void 
   for (const [name, { resource = {}, output = {} }] of Object.entries(stacks)) {
     const stack = new TerraformStack(app, name);
     new AwsProvider(stack, "Aws", { region: "eu-central-1" });
+    new AzurermProvider(stack, "Azure", { features: [{}] });
     new GoogleProvider(stack, "Google", {});
     for (const [type, named] of Object.entries(resource)) {
       const Resource = constructorOf(type);

@@ -28,8 +28,12 @@ const HOSTING_PAGE = {
 };
 const SAMPLES = { source: "Azure-Samples/claude, templates of June 2026", date: "2026-06-30" };
 
-/** Hosting of data zones: only models that Azure hosts have them. */
-export const DATA_ZONE = { hosting: "azure", ...HOSTING_PAGE } as const;
+/** Data zones: only models that Azure hosts have them, and only in regions of the United States. */
+export const DATA_ZONE = {
+  hosting: "azure",
+  regions: /^(east|west|central|northcentral|southcentral|westcentral)us\d?$/,
+  ...HOSTING_PAGE,
+} as const;
 
 /** What is known of one model at one hosting. */
 interface KnownVersion extends Source {

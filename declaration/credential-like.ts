@@ -49,8 +49,7 @@ const isMixed = (run: string): boolean =>
   mix(run) > RANDOM_MIX;
 
 /** A run with letters of both cases and digits that looks drawn by chance, also without the ids in it. */
-const looksRandom = (run: string): boolean =>
-  isMixed(run) && (run.replace(GUID, " ").match(RUNS) ?? []).some(isMixed);
+const looksRandom = (run: string): boolean => isMixed(run) && (run.replace(GUID, " ").match(RUNS) ?? []).some(isMixed);
 
 /** What kind of credential a text looks like; undefined for anything else. The text itself must not be repeated. */
 export const credentialLike = (text: string): string | undefined =>

@@ -1,7 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { poolIdsOf } from "../catalog/google-names";
-import { dependOn } from "../constructs/core/depend-on";
 import { CustomRoles } from "../constructs/google/custom-roles";
 import { DenyOthers, PoolBoundary } from "../constructs/google/guard-rails";
 import { ModelPolicy } from "../constructs/google/model-policy";
@@ -85,8 +84,8 @@ export class SharedProjectStack extends TerraformStack {
     services: ProjectServices["services"],
   ): { readonly issuer: string; readonly construct: PipelinePool }[] {
     return [...byIssuer(pipelines)].map(([issuer, sources]) => {
-      const construct = new PipelinePool(this, issuer, { project, projectNumber, issuer, pipelines: sources });
-      dependOn(construct, ...services);
+      const own = { project, projectNumber, issuer, pipelines: sources, dependsOn: services };
+      const construct = new PipelinePool(this, issuer, own);
       return { issuer, construct };
     });
   }

@@ -18,6 +18,8 @@ const COMMANDS = {
   style: [packaged("@biomejs/biome/bin/biome"), "check", "."],
 };
 const JEST_LANES = require("../jest.config.cjs").projects.map(({ displayName }) => displayName);
+/** Lanes whose files share nothing that only one of them can have. */
+const BESIDE_EACH_OTHER = ["unit", "loopback", "rehearsal"];
 const LANES = [...Object.keys(COMMANDS), ...JEST_LANES];
 
 const missingParts = (file) => {
@@ -39,7 +41,7 @@ const runLane = async (name, milliseconds) => {
   const outputFile = join(RESULTS, `${name}.json`);
   const missingFile = join(RESULTS, `${name}.missing.jsonl`);
   for (const file of [outputFile, missingFile]) rmSync(file, { force: true });
-  const workers = name === "unit" ? "--maxWorkers=2" : "--runInBand";
+  const workers = BESIDE_EACH_OTHER.includes(name) ? "--maxWorkers=2" : "--runInBand";
   const args = [
     packaged("jest/bin/jest.js"),
     "--selectProjects",

@@ -1,10 +1,11 @@
 import { IamWorkloadIdentityPool } from "@cdktf/provider-google/lib/iam-workload-identity-pool";
 import { IamWorkloadIdentityPoolProvider } from "@cdktf/provider-google/lib/iam-workload-identity-pool-provider";
-import type { TerraformResource } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { poolIdsOf } from "../../catalog/google-names";
 import { type CiSource, ciIssuer } from "../../catalog/pipeline/ci-source";
 import { addressName } from "../core/address-name";
+import { dependOn } from "../core/depend-on";
 import { escapeDeep, escapeTemplate } from "../core/template-text";
 import { federationCondition } from "./federation-condition";
 import { audienceOf, poolName } from "./principals";
@@ -17,6 +18,8 @@ export interface PipelinePoolProps {
   readonly issuer: string;
   /** Every pipeline of that issuer, of all teams. */
   readonly pipelines: readonly CiSource[];
+  /** Services that must be on first. @default none is waited for */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** `aud` that a pipeline's token must have; undefined: the provider's own name, which no other service accepts. */
@@ -59,7 +62,7 @@ export class PipelinePool extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelinePoolProps) {
     super(scope, id);
-    const { project, projectNumber, issuer, pipelines } = props;
+    const { project, projectNumber, issuer, pipelines, dependsOn = [] } = props;
     const ids = poolIdsOf(issuer);
     const address = addressName(ids.provider);
     const pool = new IamWorkloadIdentityPool(this, "Pool", {
@@ -83,6 +86,7 @@ export class PipelinePool extends Construct {
     });
     provider.overrideLogicalId(address);
     this.resources = [pool, provider];
+    dependOn(this, ...dependsOn);
   }
 }
 

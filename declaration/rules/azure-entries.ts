@@ -62,16 +62,25 @@ const checkDeployments = ({ report }: RuleContext, path: string, entry: FoundryE
 const checkSku = (
   { report }: Pick<RuleContext, "report">,
   at: string,
-  { hosting = "anthropic" }: FoundryEntry,
+  { hosting = "anthropic", location }: FoundryEntry,
   { sku }: { readonly sku?: string | undefined },
 ): void => {
-  if (sku !== "DataZoneStandard" || hosting === DATA_ZONE.hosting) return;
-  report(
-    "data-zone",
-    `${at}.sku`,
-    `DataZoneStandard is offered for models that Azure hosts (${DATA_ZONE.source}); add hosting: azure, or choose GlobalStandard`,
-    sku,
-  );
+  if (sku !== "DataZoneStandard") return;
+  if (hosting !== DATA_ZONE.hosting) {
+    report(
+      "data-zone",
+      `${at}.sku`,
+      `DataZoneStandard is offered for models that Azure hosts (${DATA_ZONE.source}); add hosting: azure, or choose GlobalStandard`,
+      sku,
+    );
+  } else if (!DATA_ZONE.regions.test(location)) {
+    report(
+      "data-zone",
+      `${at}.sku`,
+      `DataZoneStandard is offered in the United States (${DATA_ZONE.source}), and ${location} is elsewhere; choose a region there, or GlobalStandard`,
+      sku,
+    );
+  }
 };
 
 /** What exists once belongs to one entry. */

@@ -42,6 +42,14 @@ test("there is one stack a provider entry, and one an account for what it has on
       aws_ssoadmin_permission_set: 1,
       aws_ssoadmin_permission_set_inline_policy: 1,
     },
+    "azure-se": {
+      azapi_resource: 3,
+      azurerm_cognitive_account: 1,
+      azurerm_federated_identity_credential: 1,
+      azurerm_resource_group: 1,
+      azurerm_role_assignment: 2,
+      azurerm_user_assigned_identity: 1,
+    },
     "gcp-eu": { google_project_iam_member: 4 },
     "shared-111122223333": { aws_iam_openid_connect_provider: 2 },
     "shared-444455556666": { aws_iam_openid_connect_provider: 1 },
@@ -65,7 +73,14 @@ test("issuers of an account are united over its entries; those that exist are no
       ]),
     ),
   }));
-  expect(Object.keys(both).sort()).toEqual(["aws-eu", "aws-us", "gcp-eu", "shared-111122223333", "shared-acme-claude"]);
+  expect(Object.keys(both).sort()).toEqual([
+    "aws-eu",
+    "aws-us",
+    "azure-se",
+    "gcp-eu",
+    "shared-111122223333",
+    "shared-acme-claude",
+  ]);
   expect(both["shared-111122223333"]?.resource?.aws_iam_openid_connect_provider).toEqual({
     "token-actions-githubusercontent-com_564317": {
       url: "https://token.actions.githubusercontent.com",
@@ -85,6 +100,7 @@ test("an account keeps its shared stack when nobody needs an issuer any more, so
   expect(Object.keys(stacks).sort()).toEqual([
     "aws-eu",
     "aws-us",
+    "azure-se",
     "gcp-eu",
     "shared-111122223333",
     "shared-444455556666",

@@ -261,7 +261,7 @@ test("providers work in the declared tenant and subscription, register one thing
     azuread: [{ tenant_id: place.tenant_id }],
     azurerm: [subscription(true)],
   });
-  expect((stacks["azure-us"]?.provider as Record<string, unknown>).azurerm).toEqual([subscription(false)]);
+  expect(stacks["azure-us"]).toMatchObject({ provider: { azurerm: [subscription(false)] } });
   const without = stacksOf(EVERY_AZURE_IDENTITY.replace(/ +partner: .*\n/, ""));
   expect(Object.keys(without["azure-se"]?.provider ?? {})).toEqual(["azapi", "azurerm"]);
 });

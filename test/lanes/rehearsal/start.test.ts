@@ -38,7 +38,15 @@ const start = (more: NodeJS.ProcessEnv = {}): Promise<{ exitCode: number | null;
 };
 const CANARY = "canary-of-the-start-lane";
 
-const STACKS = ["aws-eu", "aws-us", "gcp-eu", "shared-111122223333", "shared-444455556666", "shared-acme-claude"];
+const STACKS = [
+  "aws-eu",
+  "aws-us",
+  "azure-se",
+  "gcp-eu",
+  "shared-111122223333",
+  "shared-444455556666",
+  "shared-acme-claude",
+];
 const BEGINNING =
   /^Looking for Terraform \.\.\.\nPreparing stand-ins .* \.\.\.\nRehearsing: cdktf deploy of examples\/acme\/access\.yaml with \w+ 1\.\S+ \.\.\.\n/;
 
@@ -76,6 +84,8 @@ test("the files for the clients lie where the summary says, one folder an identi
     "research/aws-eu/people",
     "research/aws-us/ci/nightly",
     "research/aws-us/people",
+    "science/azure-se/ci/notebooks",
+    "science/azure-se/people",
     "science/gcp-eu/ci/notebooks",
     "science/gcp-eu/people",
     "science/gcp-eu/workload/explorer",
