@@ -13,8 +13,19 @@ import { profileConditionPresent } from "./aws/profile-condition-present";
 import { sessionLength } from "./aws/session-length";
 import { settingsAndGrantsAgree } from "./aws/settings-and-grants-agree";
 import { trustPinsAudienceAndSubject } from "./aws/trust-pins-audience-and-subject";
+import { azureForksStayOut } from "./azure/forks-stay-out";
+import { grantAtAccount } from "./azure/grant-at-account";
+import { keysOpenNothing } from "./azure/keys-open-nothing";
+import { noClientSecret } from "./azure/no-client-secret";
+import { noModelUpgrade } from "./azure/no-model-upgrade";
+import { roleById } from "./azure/role-by-id";
 import { declaredIdentities } from "./declared-identities";
 import { declaredModels } from "./declared-models";
+import { googleForksStayOut } from "./google/forks-stay-out";
+import { noAuthoritativeGrant } from "./google/no-authoritative-grant";
+import { noBasicRole } from "./google/no-basic-role";
+import { noServiceAccountKey } from "./google/no-service-account-key";
+import { noWideMember } from "./google/no-wide-member";
 import { noCredentialLiteral } from "./no-credential-literal";
 import { retiredModels } from "./retired-models";
 
@@ -34,8 +45,19 @@ export const RULES: readonly Rule[] = [
   sessionLength,
   settingsAndGrantsAgree,
   trustPinsAudienceAndSubject,
+  azureForksStayOut,
+  grantAtAccount,
+  keysOpenNothing,
+  noClientSecret,
+  noModelUpgrade,
+  roleById,
   declaredIdentities,
   declaredModels,
+  googleForksStayOut,
+  noAuthoritativeGrant,
+  noBasicRole,
+  noServiceAccountKey,
+  noWideMember,
   noCredentialLiteral,
   retiredModels,
 ];

@@ -11,10 +11,29 @@ const CANARIES = [
   "xK9#pQ2vL7mN4rT8wY1zB5cD3fG6hJ0sA".replace("#", ""),
 ];
 
-/** Where each text of the rich declaration stands, from and to, values and keys alike. */
-const places = (): readonly (readonly [from: number, to: number])[] => {
+const CLOUDS = ["bedrock", "vertex", "foundry"] as const;
+
+/** The rich declaration with the entries and teams of one cloud: a whole one is loaded for every place in it. */
+const richOf = (cloud: (typeof CLOUDS)[number]): string => {
+  const document = parseDocument(RICH);
+  const declared = document.toJS() as {
+    providers: Record<string, { route: string }>;
+    teams: Record<string, { uses: string | string[] }>;
+  };
+  const routes = cloud === "vertex" ? ["vertex", "anthropic-google-cloud"] : [cloud];
+  const isThere = (entry: string) => routes.includes(declared.providers[entry]?.route ?? "");
+  for (const entry of Object.keys(declared.providers)) if (!isThere(entry)) document.deleteIn(["providers", entry]);
+  for (const [team, { uses }] of Object.entries(declared.teams)) {
+    if (![uses].flat().every(isThere)) document.deleteIn(["teams", team]);
+  }
+  if (cloud !== "bedrock") for (const key of ["state", "profiles", "clients"]) document.delete(key);
+  return String(document);
+};
+
+/** Where each text of a declaration stands, from and to, values and keys alike. */
+const placesOf = (text: string): readonly (readonly [from: number, to: number])[] => {
   const found: [number, number][] = [];
-  visit(parseDocument(RICH), {
+  visit(parseDocument(text), {
     Scalar: (_key, node) => {
       if (typeof node.value === "string" && node.range) found.push([node.range[0], node.range[1]]);
     },
@@ -22,21 +41,29 @@ const places = (): readonly (readonly [from: number, to: number])[] => {
   return found;
 };
 
-test("the rich declaration is sound as it stands", () => {
-  expect(linesOf(loadFiles({ "access.yaml": RICH, "saml.xml": "<x/>" }))).toEqual([]);
+const linesIn = (text: string) => linesOf(loadFiles({ "access.yaml": text, "saml.xml": "<x/>" }));
+
+test("the rich declaration is sound as it stands, and so is the part of each cloud", () => {
+  expect([RICH, ...CLOUDS.map(richOf)].map(linesIn)).toEqual([[], [], [], []]);
+  expect(CLOUDS.map((cloud) => placesOf(richOf(cloud)).length).reduce((sum, count) => sum + count)).toBeGreaterThan(
+    350,
+  );
 });
 
-test("a credential is refused in every place of a declaration, and never repeated", () => {
-  const wrong: string[] = [];
-  const all = places();
-  expect(all.length).toBeGreaterThan(240);
-  for (const [index, [from, to]] of all.entries()) {
-    const canary = CANARIES[index % CANARIES.length] ?? "";
-    const where = RICH.slice(from, to);
-    const yaml = `${RICH.slice(0, from)}${JSON.stringify(canary)}${RICH.slice(to)}`;
-    const loaded = loadFiles({ "access.yaml": yaml, "saml.xml": "<x/>" });
-    if (loaded.ok) wrong.push(`accepted in place of ${where}`);
-    else if (JSON.stringify(loaded).includes(canary)) wrong.push(`repeated in place of ${where}`);
-  }
-  expect(wrong).toEqual([]);
-}, 30_000);
+test.each(CLOUDS)(
+  "a credential is refused in every place of a declaration for %s, and never repeated",
+  (cloud) => {
+    const rich = richOf(cloud);
+    const wrong: string[] = [];
+    for (const [index, [from, to]] of placesOf(rich).entries()) {
+      const canary = CANARIES[index % CANARIES.length] ?? "";
+      const where = rich.slice(from, to);
+      const yaml = `${rich.slice(0, from)}${JSON.stringify(canary)}${rich.slice(to)}`;
+      const loaded = loadFiles({ "access.yaml": yaml, "saml.xml": "<x/>" });
+      if (loaded.ok) wrong.push(`accepted in place of ${where}`);
+      else if (JSON.stringify(loaded).includes(canary)) wrong.push(`repeated in place of ${where}`);
+    }
+    expect(wrong).toEqual([]);
+  },
+  30_000,
+);
