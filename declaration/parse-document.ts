@@ -5,7 +5,7 @@ import { type NodeReading, readNodes } from "./read-nodes";
 /** Depth of a document, as the parser counts it; a declaration needs less than ten. */
 const DEEPEST = 60;
 /** Words and signs of one file: a text of nothing but signs costs many times the memory of one of words. */
-const MOST_LEXEMES = 1_000_000;
+const MOST_LEXEMES = 2_000_000;
 /** Mistakes of syntax that are told of one file: after so many, the first ones are the ones to mend. */
 const MOST_TOLD = 20;
 
