@@ -23,13 +23,26 @@ const withoutMetadata = (value: unknown): unknown => {
   );
 };
 
+/** CDKTF takes a stack trace for every token, and Jest translates each of them: that is most of the time of a synth. */
+const withoutTraces = (work: () => void): void => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+};
+
 /** Synthesises a whole app, with all validations, and returns every stack's JSON without CDKTF's own metadata. */
 export const synthApp = (build: (app: App) => void): Record<string, StackJson> => {
   const outdir = mkdtempSync(join(tmpdir(), "synth-"));
   try {
-    const app = new App({ outdir });
-    build(app);
-    app.synth();
+    withoutTraces(() => {
+      const app = new App({ outdir });
+      build(app);
+      app.synth();
+    });
     const manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
       stacks: Record<string, { synthesizedStackPath: string }>;
     };
