@@ -1,28 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { loadDeclaration } from "../../declaration/load-declaration";
-import { buildStacks } from "../../stacks/build-stacks";
 import { EVERY_AZURE_IDENTITY, EVERY_AZURE_STACK } from "../helpers/every-azure-identity";
-import { countResources, type StackJson, synthApp } from "../helpers/synth";
+import { countResources } from "../helpers/synth";
+import { synthDeclaration } from "../helpers/synth-declaration";
 
-const stacksOf = (yaml: string): Record<string, StackJson> => {
-  const folder = mkdtempSync(join(tmpdir(), "azure-"));
-  try {
-    const file = join(folder, "access.yaml");
-    writeFileSync(file, yaml);
-    const loaded = loadDeclaration({ file });
-    if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
-    const { declaration, places } = loaded;
-    return synthApp((app) => {
-      buildStacks(app, { declaration, places, readText: () => "" });
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
-
-const stacks = stacksOf(EVERY_AZURE_IDENTITY);
+const stacks = synthDeclaration(EVERY_AZURE_IDENTITY);
 const of = (stack: string, type: string, from = stacks) => from[stack]?.resource?.[type] ?? {};
 const SUBSCRIPTION = "/subscriptions/11111111-2222-3333-4444-555555555555";
 const ACCOUNT = `${SUBSCRIPTION}/resourceGroups/rg-claude/providers/Microsoft.CognitiveServices/accounts/acme-claude`;
@@ -262,6 +242,6 @@ test("providers work in the declared tenant and subscription, register one thing
     azurerm: [subscription(true)],
   });
   expect(stacks["azure-us"]).toMatchObject({ provider: { azurerm: [subscription(false)] } });
-  const without = stacksOf(EVERY_AZURE_IDENTITY.replace(/ +partner: .*\n/, ""));
+  const without = synthDeclaration(EVERY_AZURE_IDENTITY.replace(/ +partner: .*\n/, ""));
   expect(Object.keys(without["azure-se"]?.provider ?? {})).toEqual(["azapi", "azurerm"]);
 });

@@ -1,28 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { loadDeclaration } from "../../declaration/load-declaration";
-import { buildStacks } from "../../stacks/build-stacks";
 import { EVERY_GOOGLE_IDENTITY, EVERY_GOOGLE_STACK } from "../helpers/every-google-identity";
-import { countResources, type StackJson, synthApp } from "../helpers/synth";
+import { countResources } from "../helpers/synth";
+import { synthDeclaration } from "../helpers/synth-declaration";
 
-const stacksOf = (yaml: string): Record<string, StackJson> => {
-  const folder = mkdtempSync(join(tmpdir(), "google-"));
-  try {
-    const file = join(folder, "access.yaml");
-    writeFileSync(file, yaml);
-    const loaded = loadDeclaration({ file });
-    if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
-    const { declaration, places } = loaded;
-    return synthApp((app) => {
-      buildStacks(app, { declaration, places, readText: () => '<EntityDescriptor entityID="${x}"/>' });
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
-
-const stacks = stacksOf(EVERY_GOOGLE_IDENTITY);
+const stacks = synthDeclaration(EVERY_GOOGLE_IDENTITY);
 const of = (stack: string, type: string) => stacks[stack]?.resource?.[type] ?? {};
 /** Who gets what in a stack: address, role, member. */
 const grantsOf = (stack: string) =>
@@ -222,7 +202,7 @@ test("people of a company come in through a pool of the organization, those decl
 
 test("people of a company with SAML come in by the attribute that the company names", () => {
   const groups = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
-  const entra = stacksOf(
+  const entra = synthDeclaration(
     EVERY_GOOGLE_IDENTITY.replace(
       /provider: okta, oidc: .* \} \} \}/,
       `provider: entra, saml: { metadataFile: entra.xml, groupsAttribute: "${groups}" } } }`,

@@ -2,6 +2,7 @@ import type { AzureSignIn, FoundryFacts } from "../../facts";
 import { markdownBlock, markdownCode, markdownText } from "../../quote/markdown-text";
 import { quotePosix } from "../../quote/quote-posix";
 import { yamlText } from "../../quote/yaml-text";
+import { githubJob } from "../github-job";
 import { numberedSteps } from "../numbered-steps";
 
 type Federation = Extract<AzureSignIn, { kind: "federation" }>;
@@ -27,20 +28,7 @@ const people = ({ tenant }: FoundryFacts): string[] =>
 
 const github = ({ tenant, subscription, clientId = "" }: FoundryFacts): string[] => [
   "The job signs the Azure CLI in with its own token. It must run as declared: in that repository, environment, branch or tag.",
-  markdownBlock(
-    "yaml",
-    [
-      "permissions:",
-      "  id-token: write",
-      "  contents: read",
-      "steps:",
-      "  - uses: azure/login@v2",
-      "    with:",
-      `      client-id: ${yamlText(clientId)}`,
-      `      tenant-id: ${yamlText(tenant)}`,
-      `      subscription-id: ${yamlText(subscription)}`,
-    ].join("\n"),
-  ),
+  githubJob("azure/login@v2", { "client-id": clientId, "tenant-id": tenant, "subscription-id": subscription }),
   "The token of the CLI lives about an hour; a longer job signs in again.",
 ];
 

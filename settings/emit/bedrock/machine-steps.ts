@@ -3,25 +3,14 @@ import { iniValue } from "../../quote/ini-value";
 import { markdownBlock, markdownCode, markdownText } from "../../quote/markdown-text";
 import { quotePosix } from "../../quote/quote-posix";
 import { yamlText } from "../../quote/yaml-text";
+import { githubJob } from "../github-job";
 
 const SESSION_AUDIT =
   "Note for audits: the job chooses its session name. What proves who it was is the subject of its token, which AWS CloudTrail has in the event AssumeRoleWithWebIdentity.";
 
 const github = ({ roleArn = "", region }: BedrockFacts): string[] => [
   "The job exchanges its token for the role. It must run as declared: in that repository, environment, branch or tag.",
-  markdownBlock(
-    "yaml",
-    [
-      "permissions:",
-      "  id-token: write",
-      "  contents: read",
-      "steps:",
-      "  - uses: aws-actions/configure-aws-credentials@v5",
-      "    with:",
-      `      role-to-assume: ${yamlText(roleArn)}`,
-      `      aws-region: ${yamlText(region)}`,
-    ].join("\n"),
-  ),
+  githubJob("aws-actions/configure-aws-credentials@v5", { "role-to-assume": roleArn, "aws-region": region }),
   SESSION_AUDIT,
 ];
 

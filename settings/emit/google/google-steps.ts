@@ -2,6 +2,7 @@ import type { AnthropicGoogleCloudFacts, GoogleSignIn, VertexFacts } from "../..
 import { loginConfigName, loginConfigPath, signInCommand } from "../../google-sign-in";
 import { markdownBlock, markdownCode, markdownText } from "../../quote/markdown-text";
 import { yamlText } from "../../quote/yaml-text";
+import { githubJob } from "../github-job";
 import { numberedSteps } from "../numbered-steps";
 import { TOKEN_FILE } from "./federation-files";
 
@@ -35,20 +36,11 @@ const people = (facts: GoogleFacts): string[] => {
 
 const github = ({ signIn, serviceAccount, project }: GoogleFacts): string[] => [
   "The job exchanges its token. It must run as declared: in that repository, environment, branch or tag.",
-  markdownBlock(
-    "yaml",
-    [
-      "permissions:",
-      "  id-token: write",
-      "  contents: read",
-      "steps:",
-      "  - uses: google-github-actions/auth@v3",
-      "    with:",
-      `      project_id: ${yamlText(project)}`,
-      `      workload_identity_provider: ${yamlText("audience" in signIn ? signIn.audience.replace("//iam.googleapis.com/", "") : "")}`,
-      ...(serviceAccount === undefined ? [] : [`      service_account: ${yamlText(serviceAccount)}`]),
-    ].join("\n"),
-  ),
+  githubJob("google-github-actions/auth@v3", {
+    project_id: project,
+    workload_identity_provider: "audience" in signIn ? signIn.audience.replace("//iam.googleapis.com/", "") : "",
+    service_account: serviceAccount,
+  }),
 ];
 
 const tokenAudience = ({ audience, tokenAudience: own = `https:${audience}` }: Federation): string => own;
