@@ -77,6 +77,7 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "CLAUDE_CODE_OAUTH_TOKEN",
     "CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH",
     "CLAUDE_CODE_SKIP_BEDROCK_AUTH",
+    "CLAUDE_CODE_SKIP_FOUNDRY_AUTH",
     "CLAUDE_CODE_SKIP_VERTEX_AUTH",
   ),
   // Credentials of CI and workloads, never in settings. An empty AWS_PROFILE would stop every AWS CLI that the client runs.

@@ -97,6 +97,15 @@ const stateOf = (loaded: LoadedFile, stacks: readonly DeclaredStack[]): object =
   return policies.length === 0 ? { backend, note: FROM_ELSEWHERE } : { backend, stacks: Object.fromEntries(policies) };
 };
 
+const NOT_EXPLAINED =
+  "Only policies of AWS are printed. What a deployer needs on Google Cloud and on Azure stands in docs/google.md and docs/azure.md.";
+
+/** Stacks that nothing is printed of, so that nobody takes that for needing nothing; left out where there are none. */
+const othersThan = (explained: Readonly<Record<string, object>>, stacks: readonly DeclaredStack[]): object => {
+  const others = stacks.map(({ node }) => node.id).filter((name) => !Object.hasOwn(explained, name));
+  return others.length === 0 ? {} : { notExplained: { stacks: others.sort(), note: NOT_EXPLAINED } };
+};
+
 /** Prints, as JSON, the least policies that plan and apply of each stack need, by account, and for its state. */
 export const explainDeployer = (options: { readonly declaration?: string }): number => {
   const loaded = loadOrPrint(options.declaration);
@@ -112,8 +121,9 @@ export const explainDeployer = (options: { readonly declaration?: string }): num
         return entry === undefined ? [] : [[stack.node.id, policiesOf(loaded, stack, ...entry)]];
       }),
     );
+    const others = othersThan(stacks, built.stacks);
     process.stdout.write(
-      `${JSON.stringify({ schemaVersion: 1, stacks, state: stateOf(loaded, built.stacks) }, null, 2)}\n`,
+      `${JSON.stringify({ schemaVersion: 1, stacks, ...others, state: stateOf(loaded, built.stacks) }, null, 2)}\n`,
     );
     return EXIT.done;
   });

@@ -119,10 +119,9 @@ export const azureWorkloads = [
     }),
   }),
   z.strictObject({
-    application: z.strictObject({
-      clientId: guid("the client id of an application"),
-      tenant: guid("the tenant that the application is of").optional(),
-    }),
+    application: z
+      .strictObject({ clientId: guid("the client id of an application") })
+      .describe("Of this tenant; or of another one, where it is made for several tenants"),
   }),
   z.strictObject({ clientSecret: z.unknown() }),
 ] as const;

@@ -29,8 +29,8 @@ export const managedSettings = (settings: ClientSettings): ClientSettings => ({
 export const userSettings = (settings: ClientSettings): ClientSettings => withoutManagedKeys(settings);
 
 /**
- * The document for a repository, read by everybody who works in it: no command (it would run without being asked for),
- * no profile (it belongs to one team's people), and nobody's identity.
+ * The document for a repository, read by everybody who works in it: no command (it would run without being asked for)
+ * and no profile (it belongs to one team's people).
  */
 export const projectSettings = (settings: ClientSettings): ClientSettings => {
   const { awsAuthRefresh, awsCredentialExport, gcpAuthRefresh, env, ...rest } = withoutManagedKeys(settings);

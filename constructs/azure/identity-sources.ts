@@ -14,7 +14,7 @@ export type AzureWorkload =
   | { readonly managedIdentity: { readonly on: "virtualMachine" | "containerApp" | "functionApp" } }
   | { readonly existingIdentity: { readonly principalId: string; readonly clientId?: string } }
   /** An application, perhaps of another tenant. */
-  | { readonly application: { readonly clientId: string; readonly tenant?: string } };
+  | { readonly application: { readonly clientId: string } };
 
 /** Everybody of a team, by kind and name. */
 export interface AzureIdentities {

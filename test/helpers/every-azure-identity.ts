@@ -56,7 +56,7 @@ teams:
       agent: { aks: { issuer: https://oidc.prod-aks.azure.com/0f8f/, namespace: research, serviceAccount: claude } }
       machine: { managedIdentity: { on: virtualMachine } }
       other: { existingIdentity: { principalId: 33333333-2222-3333-4444-555555555555 } }
-      partner: { application: { clientId: 44444444-2222-3333-4444-555555555555, tenant: 55555555-2222-3333-4444-555555555555 } }
+      partner: { application: { clientId: 44444444-2222-3333-4444-555555555555 } }
   build:
     uses: azure-us
     models: small

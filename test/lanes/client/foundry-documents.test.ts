@@ -227,12 +227,14 @@ test("a shell cannot lead a managed client elsewhere", async () => {
     settings: { managed: managedSettings(settings) },
     env: {
       ANTHROPIC_API_KEY: "sk-loopback",
+      ANTHROPIC_AUTH_TOKEN: "loopback-gateway-token",
       ANTHROPIC_BASE_URL: "https://elsewhere.example",
       ANTHROPIC_DEFAULT_SONNET_MODEL: "claude-elsewhere",
       ANTHROPIC_FOUNDRY_API_KEY: "loopback-key",
       ANTHROPIC_FOUNDRY_AUTH_TOKEN: "loopback-other-token",
       ANTHROPIC_FOUNDRY_BASE_URL: "https://elsewhere.example/anthropic",
       ANTHROPIC_MODEL: "claude-elsewhere",
+      CLAUDE_CODE_SKIP_FOUNDRY_AUTH: "1",
       CLAUDE_CODE_USE_BEDROCK: "1",
     },
   });

@@ -237,6 +237,18 @@ test("explain --deployer prints a plan and an apply policy for each account of e
   ]);
 }, 30_000);
 
+test("explain --deployer names the stacks that it says nothing of", () => {
+  file("access.yaml", readFileSync(join(__dirname, "../../../examples/acme/access.yaml"), "utf8"));
+  const { status, stdout } = run("explain", "--deployer");
+  expect([status, JSON.parse(stdout).notExplained]).toEqual([
+    0,
+    {
+      stacks: ["azure-se", "gcp-eu", "shared-acme-claude"],
+      note: "Only policies of AWS are printed. What a deployer needs on Google Cloud and on Azure stands in docs/google.md and docs/azure.md.",
+    },
+  ]);
+}, 30_000);
+
 test.each([
   [
     "{ local: {} }",

@@ -21,7 +21,13 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 /** `npm start` in the copied checkout, with a shell that could lead it astray; what it printed. */
 const start = (more: NodeJS.ProcessEnv = {}): Promise<{ exitCode: number | null; stdout: string; stderr: string }> => {
-  const secrets = { AWS_SECRET_ACCESS_KEY: CANARY, GOOGLE_CREDENTIALS: CANARY, GOOGLE_OAUTH_ACCESS_TOKEN: CANARY };
+  const secrets = {
+    AWS_SECRET_ACCESS_KEY: CANARY,
+    ARM_CLIENT_SECRET: CANARY,
+    AZURE_CLIENT_SECRET: CANARY,
+    GOOGLE_CREDENTIALS: CANARY,
+    GOOGLE_OAUTH_ACCESS_TOKEN: CANARY,
+  };
   const env = { ...process.env, ...secrets, TF_WORKSPACE: "production", CI: "true", ...more };
   const child = spawn("npm", ["--silent", "start"], { cwd: checkout, env, stdio: ["ignore", "pipe", "pipe"] });
   const printed = { stdout: "", stderr: "" };
