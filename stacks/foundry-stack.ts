@@ -34,8 +34,10 @@ export const deployedModels = (
   entryName: string,
   entry: FoundryEntry,
 ): readonly DeployedModel[] => {
-  const sets = teamsOf(declaration, entryName).flatMap(([, { models }]) => declaration.models[models] ?? []);
-  const models = [...new Set(sets.flatMap((set) => chosenModels(set).map(({ model }) => model)))];
+  const sets = new Set(teamsOf(declaration, entryName).map(([, { models }]) => models));
+  const models = [
+    ...new Set([...sets].flatMap((set) => chosenModels(declaration.models[set] ?? {}).map(({ model }) => model))),
+  ];
   return models
     .map((model) => {
       const own = Object.hasOwn(entry.deployments ?? {}, model) ? entry.deployments?.[model] : undefined;
@@ -68,13 +70,14 @@ export class FoundryStack extends TerraformStack {
     const { declaration, entry, places } = props;
     this.provenance = new ProvenanceRecord(places);
     this.addProviders();
+    const models = deployedModels(declaration, entryName, entry);
     const account = new FoundryAccount(this, "Account", {
       ...entry,
-      models: deployedModels(declaration, entryName, entry),
+      models,
       terms: termsOf(entry),
     });
     this.provenance.add(account, `providers.${entryName}`, `account of ${entryName}`);
-    const shared = this.shared(account);
+    const shared = this.shared(account, models);
     this.clientSettings = Object.fromEntries(
       teamsOf(declaration, entryName).map(([name, team]) => [name, this.addTeam(name, team, shared)]),
     );
@@ -109,7 +112,7 @@ export class FoundryStack extends TerraformStack {
   }
 
   /** What every team's grant refers to. */
-  private shared(account: FoundryAccount) {
+  private shared(account: FoundryAccount, models: readonly DeployedModel[]) {
     const { declaration, entry } = this.props;
     const { role = "cognitiveServicesUser", subscription } = entry;
     const own =
@@ -121,6 +124,7 @@ export class FoundryStack extends TerraformStack {
       this.provenance.add(own, `providers.${this.entryName}.role`, `role of ${this.entryName}`);
     }
     return {
+      deploymentNames: Object.fromEntries(models.map(({ model, name }) => [model, name])),
       accountId: account.accountId,
       roleDefinitionId: own?.id ?? roleDefinitionId(subscription, AZURE_ROLES[role as keyof typeof AZURE_ROLES].id),
       group: account.group,
@@ -132,19 +136,20 @@ export class FoundryStack extends TerraformStack {
   private addTeam(
     name: string,
     team: Team,
-    shared: Pick<FoundryAccessProps, "accountId" | "roleDefinitionId" | "group" | "after" | "keysOff">,
+    shared: Pick<
+      FoundryAccessProps,
+      "accountId" | "deploymentNames" | "roleDefinitionId" | "group" | "after" | "keysOff"
+    >,
   ): Readonly<Record<string, FoundryDocument>> {
     const { declaration, entry } = this.props;
     const models = declaration.models[team.models];
     if (models === undefined)
       throw new Error(`Team ${name} names the model set "${team.models}", which is not declared`);
     const { tenant, subscription, resourceGroup, resource, location, baseUrl, federation, tags } = entry;
-    const deployed = deployedModels(declaration, this.entryName, entry);
     const access = new FoundryAccess(this, name, {
       ...shared,
       ...{ team: name, entry: this.entryName, organization: declaration.organization, models },
       ...{ tenant, subscription, resourceGroup, resource, location, baseUrl, federation, tags },
-      deploymentNames: Object.fromEntries(deployed.map((one) => [one.model, one.name])),
       ...azureIdentities(this.entryName, team),
       clients: clientWishes(declaration.clients),
       formerly: team.formerly,
