@@ -1,4 +1,5 @@
 import type { App } from "cdktf";
+import { withoutTraces } from "../constructs/core/without-traces";
 import { allBedrock } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import type { BedrockEntry, Declaration } from "../declaration/schema";
@@ -44,7 +45,10 @@ const sharedStacks = (app: App, props: BuildStacksProps): Map<string, SharedAcco
 };
 
 /** Builds one stack a provider entry, and one `shared-ACCOUNT` an account for what it has once; sorted by name. */
-export const buildStacks = (app: App, props: BuildStacksProps): readonly DeclaredStack[] => {
+export const buildStacks = (app: App, props: BuildStacksProps): readonly DeclaredStack[] =>
+  withoutTraces(() => build(app, props));
+
+const build = (app: App, props: BuildStacksProps): readonly DeclaredStack[] => {
   const { declaration, places, rehearsalFolder } = props;
   const { organization, state } = declaration;
   const shared = sharedStacks(app, props);

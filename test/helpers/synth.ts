@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
+import { withoutTraces } from "../../constructs/core/without-traces";
 
 /** Terraform JSON of one stack, by kind, type and name. */
 export interface StackJson {
@@ -21,17 +22,6 @@ const withoutMetadata = (value: unknown): unknown => {
       .filter(([key]) => key !== "//")
       .map(([key, inner]) => [key, withoutMetadata(inner)]),
   );
-};
-
-/** CDKTF takes a stack trace for every token, and Jest translates each of them: that is most of the time of a synth. */
-const withoutTraces = (work: () => void): void => {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    work();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 };
 
 /** Synthesises a whole app, with all validations, and returns every stack's JSON without CDKTF's own metadata. */
