@@ -63,8 +63,8 @@ export class AssumableRole extends Construct {
   }
 
   /** Gives the role exactly these documents, inline. */
-  grant(documents: GrantDocuments): void {
-    attachInline(this, this.address, this.role.name, documents);
+  grant(documents: GrantDocuments, names?: InlinePolicyNames): void {
+    attachInline(this, this.address, this.role.name, documents, names);
   }
 
   /** Lets EC2 instances carry the role. */
@@ -78,11 +78,17 @@ export class AssumableRole extends Construct {
   }
 }
 
+/** Names of the inline policies on one role. */
+export interface InlinePolicyNames {
+  readonly known: string;
+  readonly referring: string;
+}
+
 /** Names of the inline policies on a role that is ours alone. */
-const OWN_NAMES = { known: "claude-models", referring: "claude-profiles" } as const;
+const OWN_NAMES: InlinePolicyNames = { known: "claude-models", referring: "claude-profiles" };
 
 /** Names of the inline policies on a role of somebody else: one name on one role would be overwritten by the next. */
-export const foreignPolicyNames = (name: string): { readonly known: string; readonly referring: string } => ({
+export const foreignPolicyNames = (name: string): InlinePolicyNames => ({
   known: name,
   referring: `${name}_profiles`,
 });
@@ -93,7 +99,7 @@ export const attachInline = (
   address: string,
   roleName: string,
   { known, referring, lookedUp }: GrantDocuments,
-  names: { readonly known: string; readonly referring: string } = OWN_NAMES,
+  names: InlinePolicyNames = OWN_NAMES,
 ): void => {
   const policy = new IamRolePolicy(scope, "Policy", {
     name: names.known,
