@@ -1,5 +1,6 @@
 import { FAMILIES } from "../catalog/models";
-import { cloudOfEntry, teamsOf, workloadsIn } from "../declaration/entries";
+import { holdersAt, teamsOf } from "../declaration/entries";
+import { modelSetOf } from "../declaration/models-of";
 import type { Declaration, ModelSet, ProviderEntry, Team } from "../declaration/schema";
 import type {
   Expectations,
@@ -11,7 +12,7 @@ import type {
 import { sharedStackName } from "../stacks/shared-account-stack";
 import type { LoadedFile } from "./load";
 
-const modelsOf = (name: string, set: ModelSet | undefined): ExpectedModel[] => [
+const expectedModels = (name: string, set: ModelSet | undefined): ExpectedModel[] => [
   ...FAMILIES.flatMap((family) => {
     const model = set?.[family];
     return model === undefined ? [] : [{ model, path: `models.${name}.${family}` }];
@@ -23,8 +24,7 @@ const modelsOf = (name: string, set: ModelSet | undefined): ExpectedModel[] => [
 
 const identitiesOf = (
   team: string,
-  { people, ci = {} }: Team,
-  workloads: object,
+  { people, ci = {}, workloads = {} }: Pick<Team, "people" | "ci" | "workloads">,
   models: readonly ExpectedModel[],
 ): ExpectedIdentity[] => [
   ...(people === undefined ? [] : [{ team, identity: "people", path: `teams.${team}.people`, models }]),
@@ -55,8 +55,8 @@ const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry
     places: placesOf(entry),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     identities: teamsOf(declaration, name).flatMap(([team, declared]) => {
-      const models = modelsOf(declared.models, declaration.models[declared.models]);
-      return identitiesOf(team, declared, workloadsIn(cloudOfEntry(entry), declared), models);
+      const models = expectedModels(declared.models ?? "", modelSetOf(declaration, declared));
+      return identitiesOf(team, holdersAt(declaration, entry, declared), models);
     }),
   };
 };

@@ -3,6 +3,7 @@ import { findModel } from "../catalog/models";
 import { callingRoleGuid } from "../constructs/azure/calling-role";
 import { chosenModels } from "../constructs/core/model-choice";
 import { teamsOf } from "../declaration/entries";
+import { modelSetOf } from "../declaration/models-of";
 import { listed, suggestion } from "../declaration/nearest-name";
 import type { Declaration, FoundryEntry, GoogleEntry } from "../declaration/schema";
 import { deployedModels } from "../stacks/foundry-stack";
@@ -28,7 +29,7 @@ const membersOf = (declaration: Declaration, entryName: string, entry: GoogleEnt
 };
 
 const modelsOf = (declaration: Declaration, entryName: string): string[] => {
-  const sets = teamsOf(declaration, entryName).flatMap(([, { models }]) => declaration.models[models] ?? []);
+  const sets = teamsOf(declaration, entryName).flatMap(([, team]) => modelSetOf(declaration, team) ?? []);
   const ids = sets.flatMap((set) => chosenModels(set).flatMap(({ model }) => findModel(model)?.vertex ?? []));
   return [...new Set(ids)].sort();
 };

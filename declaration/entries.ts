@@ -1,4 +1,16 @@
-import type { BedrockEntry, Declaration, FoundryEntry, GoogleEntry, ProviderEntry, Team, Workload } from "./schema";
+import type {
+  BedrockEntry,
+  ClaudeAiEntry,
+  ConsoleEntry,
+  Declaration,
+  FoundryEntry,
+  GatewayEntry,
+  GoogleEntry,
+  KeyPlace,
+  ProviderEntry,
+  Team,
+  Workload,
+} from "./schema";
 
 /** The entries that a team uses and that are declared, by name, each once. */
 export const entriesOf = (declaration: Declaration, team: Team): [string, ProviderEntry][] =>
@@ -48,30 +60,112 @@ export const teamsOf = ({ teams }: Declaration, entry: string): [string, Team][]
 /** Kinds of workloads by the cloud that they run on; every other is one of AWS. */
 const ON_GOOGLE = ["gke", "cloudRun", "computeEngine", "serviceAccount", "impersonation", "serviceAccountKey"] as const;
 const ON_AZURE = ["aks", "managedIdentity", "existingIdentity", "application", "clientSecret"] as const;
+const ON_ANTHROPIC = ["kubernetes", "googleToken", "entraToken", "awsToken", "token"] as const;
 type Having<K extends string> = Extract<Workload, { [P in K]: Record<P, unknown> }[K]>;
 type OnGoogle = Having<(typeof ON_GOOGLE)[number]>;
 type OnAzure = Having<(typeof ON_AZURE)[number]>;
+type OnAnthropic = Having<(typeof ON_ANTHROPIC)[number]>;
+type Host = Having<"host">;
 
 const isGoogleWorkload = (workload: Workload): workload is OnGoogle =>
   ON_GOOGLE.some((kind) => Object.hasOwn(workload, kind));
 const isAzureWorkload = (workload: Workload): workload is OnAzure =>
   ON_AZURE.some((kind) => Object.hasOwn(workload, kind));
-const isAwsWorkload = (workload: Workload): workload is Exclude<Workload, OnGoogle | OnAzure> =>
-  !isGoogleWorkload(workload) && !isAzureWorkload(workload);
+const isAnthropicWorkload = (workload: Workload): workload is OnAnthropic =>
+  ON_ANTHROPIC.some((kind) => Object.hasOwn(workload, kind));
+const isHost = (workload: Workload): workload is Host => Object.hasOwn(workload, "host");
+const isAwsWorkload = (workload: Workload): workload is Exclude<Workload, OnGoogle | OnAzure | OnAnthropic | Host> =>
+  !isGoogleWorkload(workload) && !isAzureWorkload(workload) && !isAnthropicWorkload(workload) && !isHost(workload);
 
-/** Clouds, as a reader calls them. */
-export type Cloud = "AWS" | "Azure" | "Google Cloud";
+/** Where a workload's identity comes from, as a reader calls it; `no cloud`: a machine that has none. */
+export type Cloud = "AWS" | "Anthropic" | "Azure" | "Google Cloud" | "no cloud";
 
 /** The cloud whose identity a workload is. */
 export const cloudOfWorkload = (workload: Workload): Cloud => {
   if (isGoogleWorkload(workload)) return "Google Cloud";
-  return isAzureWorkload(workload) ? "Azure" : "AWS";
+  if (isAzureWorkload(workload)) return "Azure";
+  if (isAnthropicWorkload(workload)) return "Anthropic";
+  return isHost(workload) ? "no cloud" : "AWS";
 };
 
-/** The cloud that an entry lies in. */
-export const cloudOfEntry = ({ route }: ProviderEntry): Cloud => {
-  if (route === "bedrock") return "AWS";
-  return route === "foundry" ? "Azure" : "Google Cloud";
+const CLOUD_OF_ROUTE = {
+  bedrock: "AWS",
+  vertex: "Google Cloud",
+  "anthropic-google-cloud": "Google Cloud",
+  foundry: "Azure",
+} as const;
+
+/** The cloud that an entry lies in; undefined for Anthropic's own routes and gateways. */
+export const cloudOfEntry = ({ route }: ProviderEntry): "AWS" | "Azure" | "Google Cloud" | undefined =>
+  Object.hasOwn(CLOUD_OF_ROUTE, route) ? CLOUD_OF_ROUTE[route as keyof typeof CLOUD_OF_ROUTE] : undefined;
+
+/** An entry on a route of Anthropic's own, or a gateway. */
+export type AnthropicEntry = ClaudeAiEntry | ConsoleEntry | GatewayEntry;
+
+const isAnthropic = (named: [string, ProviderEntry]): named is [string, AnthropicEntry] =>
+  cloudOfEntry(named[1]) === undefined;
+
+/** Those of a team's entries on Anthropic's own routes and gateways. */
+export const anthropicEntriesOf = (declaration: Declaration, team: Team): [string, AnthropicEntry][] =>
+  entriesOf(declaration, team).filter(isAnthropic);
+
+/** Every declared entry on Anthropic's own routes and gateways, by name. */
+export const allAnthropic = ({ providers }: Declaration): [string, AnthropicEntry][] =>
+  Object.entries(providers).filter(isAnthropic);
+
+/** Where an entry's key lies, for one whose clients read a key with a helper; undefined: they do not. */
+export const keyOf = (entry: ProviderEntry): KeyPlace | undefined => {
+  if (entry.route === "console") return entry.key;
+  if (entry.route !== "gateway" || entry.token === undefined || "variable" in entry.token) return undefined;
+  return entry.token;
+};
+
+/** The entry in whose cloud a key lies; undefined: it lies elsewhere, or nothing of that name is declared. */
+export const entryOfKey = ({ providers }: Declaration, key: KeyPlace): ProviderEntry | undefined =>
+  "in" in key && Object.hasOwn(providers, key.in) ? providers[key.in] : undefined;
+
+/** Whom an entry serves: people, pipelines, and workloads by where their identity comes from. */
+export interface Served {
+  readonly people: boolean;
+  readonly ci: boolean;
+  readonly workloads: readonly Cloud[];
+}
+
+const MACHINES_WITH_KEY = { people: true, ci: true, workloads: ["no cloud"] } as const;
+
+/** A sign-in is a person's, a federated token a machine's, and a key in a cloud goes to whoever has an identity there. */
+export const servedBy = (declaration: Declaration, entry: ProviderEntry): Served => {
+  const cloud = cloudOfEntry(entry);
+  if (cloud !== undefined) return { people: true, ci: true, workloads: [cloud] };
+  const key = keyOf(entry);
+  if (key !== undefined) {
+    const place = entryOfKey(declaration, key);
+    const where = place === undefined ? undefined : cloudOfEntry(place);
+    return where === undefined ? MACHINES_WITH_KEY : { people: true, ci: true, workloads: [where] };
+  }
+  if (entry.route === "console" && entry.federation !== undefined) {
+    return { people: false, ci: true, workloads: ["Anthropic"] };
+  }
+  if (entry.route === "gateway" && entry.apps === undefined) return MACHINES_WITH_KEY;
+  return { people: true, ci: false, workloads: [] };
+};
+
+/** The holders of a team that an entry serves. */
+export const holdersAt = (
+  declaration: Declaration,
+  entry: ProviderEntry,
+  team: Team,
+): Pick<Team, "people" | "ci" | "workloads"> => {
+  const served = servedBy(declaration, entry);
+  return {
+    ...(served.people && team.people !== undefined ? { people: team.people } : {}),
+    ...(served.ci && team.ci !== undefined ? { ci: team.ci } : {}),
+    workloads: Object.fromEntries(
+      Object.entries(team.workloads ?? {}).filter(([, workload]) =>
+        served.workloads.includes(cloudOfWorkload(workload)),
+      ),
+    ),
+  };
 };
 
 const those = <T extends Workload>(
@@ -88,7 +182,3 @@ export const googleWorkloadsOf = (team: Team) => those(team, isGoogleWorkload);
 
 /** Workloads of a team that are identities of Azure. */
 export const azureWorkloadsOf = (team: Team) => those(team, isAzureWorkload);
-
-/** Workloads of a team that are identities of one cloud. */
-export const workloadsIn = (cloud: Cloud, { workloads = {} }: Team): Readonly<Record<string, Workload>> =>
-  Object.fromEntries(Object.entries(workloads).filter(([, workload]) => cloudOfWorkload(workload) === cloud));

@@ -9,17 +9,8 @@ import { alternativesWith, keysAt } from "./schema-keys";
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** Keys of provider entries on routes that are not built yet, so that a mix-up is called by its name. */
-const KEYS_OF_FUTURE_ROUTES: Readonly<Record<string, string>> = {
-  key: "console",
-};
-
 /** Routes whose entries have a key; undefined where none has. */
-const routesWith = (key: string): string | undefined => {
-  const routes = alternativesWith(providerEntry, key);
-  if (routes.length > 0) return routes.join(" or ");
-  return Object.hasOwn(KEYS_OF_FUTURE_ROUTES, key) ? KEYS_OF_FUTURE_ROUTES[key] : undefined;
-};
+const routesWith = (key: string): string | undefined => alternativesWith(providerEntry, key).join(" or ") || undefined;
 
 const MOST_SHOWN = 60;
 const MOST_JUDGED = 4_096;

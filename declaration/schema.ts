@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
+import type { ClaudeAiEntry, ConsoleEntry, GatewayEntry, KeyPlace } from "./schema-anthropic";
+import { anthropicWorkloads, claudeAiEntry, consoleEntry, gatewayEntry, member } from "./schema-anthropic";
 import { azureWorkloads, type FoundryEntry, foundryEntry } from "./schema-azure";
 import { anthropicGoogleCloudEntry, googleWorkloads, vertexEntry } from "./schema-google";
 import { state } from "./schema-state";
@@ -110,12 +112,19 @@ const bedrockEntry = z.strictObject({
 
 const perEntry = <T extends z.ZodType>(value: T) => z.union([value, z.record(z.string(), value)]);
 
-const people = z.strictObject({
+const peopleKeys = z.strictObject({
   group: perEntry(text).optional(),
   groupId: perEntry(z.uuid()).optional().describe("Id of the group in the identity store; no look-up then"),
   subjects: z.array(text).min(1).optional().describe("Subjects of an OIDC or SAML sign-in, instead of a group"),
+  members: z.array(member).min(1).optional().describe("E-mail addresses, for the members of an Anthropic organization"),
+  memberRole: z
+    .enum(["claude_code_user", "developer", "user", "billing", "managed"])
+    .optional()
+    .describe("What they are there; default: as the entry says"),
   sessionMinutes: minutes.optional(),
+  all: z.literal(true).optional().describe("Everybody who can sign in: of an Anthropic organization, of a gateway"),
 });
+const people = z.union([peopleKeys, z.literal("all").transform((): z.infer<typeof peopleKeys> => ({ all: true }))]);
 
 const numericId = z.union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]);
 const github = z.strictObject({
@@ -148,7 +157,7 @@ const ci = exactlyOneOf("github, gitlab, oidc", [
 ]);
 
 const workload = exactlyOneOf(
-  "eks, irsa, ecs, ec2, lambda, existingRole, account, gke, cloudRun, computeEngine, serviceAccount, impersonation, aks, managedIdentity, existingIdentity, application",
+  "eks, irsa, ecs, ec2, lambda, existingRole, account, gke, cloudRun, computeEngine, serviceAccount, impersonation, aks, managedIdentity, existingIdentity, application, kubernetes, googleToken, entraToken, awsToken, token, host",
   [
     z.strictObject({
       eks: z.strictObject({
@@ -183,6 +192,7 @@ const workload = exactlyOneOf(
     }),
     ...googleWorkloads,
     ...azureWorkloads,
+    ...anthropicWorkloads,
   ],
 );
 
@@ -192,7 +202,7 @@ const team = z.strictObject({
     .optional()
     .describe("Former name, or several, the newest first; what can be moved is moved, not replaced"),
   uses: z.union([name, z.array(name).min(1)]),
-  models: z.string(),
+  models: z.string().optional().describe("A set of models; only people who sign in with a Claude account need none"),
   people: people.optional(),
   ci: z.record(name, ci).optional(),
   workloads: z.record(name, workload).optional(),
@@ -220,7 +230,10 @@ const profiles = z.record(
 export const providerEntry = z.discriminatedUnion("route", [
   anthropicGoogleCloudEntry,
   bedrockEntry,
+  claudeAiEntry,
+  consoleEntry,
   foundryEntry,
+  gatewayEntry,
   vertexEntry,
 ]);
 
@@ -245,8 +258,8 @@ export type Declaration = z.infer<typeof declarationSchema>;
 export type ModelSet = z.infer<typeof modelSet>;
 export type BedrockEntry = z.infer<typeof bedrockEntry>;
 export type ProviderEntry = Declaration["providers"][string];
-export type GoogleEntry = Exclude<ProviderEntry, BedrockEntry | FoundryEntry>;
-export type { FoundryEntry };
+export type GoogleEntry = Extract<ProviderEntry, { route: "vertex" | "anthropic-google-cloud" }>;
+export type { ClaudeAiEntry, ConsoleEntry, FoundryEntry, GatewayEntry, KeyPlace };
 export type SignIn = z.infer<typeof signIn>;
 export type Deployer = z.infer<typeof deployer>;
 export type Team = z.infer<typeof team>;

@@ -1,5 +1,6 @@
 import { shownValue } from "./explain-issues";
 import type { Mistake, Place, Places } from "./finding";
+import { anthropicEntries } from "./rules/anthropic-entries";
 import { azureEntries } from "./rules/azure-entries";
 import { azureIdentities } from "./rules/azure-identities";
 import { azureModels } from "./rules/azure-models";
@@ -22,6 +23,7 @@ import { references } from "./rules/references";
 import { regions } from "./rules/regions";
 import { renamedTeams } from "./rules/renamed-teams";
 import type { Rule, RuleContext } from "./rules/rule-context";
+import { signIns } from "./rules/sign-ins";
 import { stateAddresses } from "./rules/state-addresses";
 import { workloadPlaces } from "./rules/workload-places";
 import { workloads } from "./rules/workloads";
@@ -50,6 +52,8 @@ const RULES: readonly Rule[] = [
   azureEntries,
   azureModels,
   azureIdentities,
+  anthropicEntries,
+  signIns,
   workloadPlaces,
   clientEnvironment,
   credentials,

@@ -8,6 +8,7 @@ import { ProfileLookup } from "../constructs/aws/profile-lookup";
 import { escapeDeep } from "../constructs/core/template-text";
 import { awsWorkloadsOf, teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
+import { demandModels } from "../declaration/models-of";
 import type { BedrockEntry, Declaration, People, Team } from "../declaration/schema";
 import { valueFor } from "../declaration/value-for";
 import { clientWishes } from "./client-wishes";
@@ -73,9 +74,7 @@ export class BedrockStack extends TerraformStack {
   private addTeam(name: string, team: Team): AccessDocuments {
     const { declaration, entry } = this.props;
     const { account, region, geography, permissionsBoundary, rolePath, namePrefix, tags, sessionMinutes } = entry;
-    const models = declaration.models[team.models];
-    if (models === undefined)
-      throw new Error(`Team ${name} names the model set "${team.models}", which is not declared`);
+    const models = demandModels(declaration, name, team);
     const access = new BedrockAccess(this, name, {
       ...{ account, region, geography, permissionsBoundary, rolePath, namePrefix, tags, sessionMinutes },
       team: name,

@@ -13,6 +13,7 @@ import { chosenModels } from "../constructs/core/model-choice";
 import { escapeDeep } from "../constructs/core/template-text";
 import { azureWorkloadsOf, teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
+import { demandModels, modelSetOf } from "../declaration/models-of";
 import type { Declaration, FoundryEntry, Team } from "../declaration/schema";
 import { azureIdentities } from "./azure-team";
 import { clientWishes } from "./client-wishes";
@@ -34,10 +35,8 @@ export const deployedModels = (
   entryName: string,
   entry: FoundryEntry,
 ): readonly DeployedModel[] => {
-  const sets = new Set(teamsOf(declaration, entryName).map(([, { models }]) => models));
-  const models = [
-    ...new Set([...sets].flatMap((set) => chosenModels(declaration.models[set] ?? {}).map(({ model }) => model))),
-  ];
+  const sets = new Set(teamsOf(declaration, entryName).flatMap(([, team]) => modelSetOf(declaration, team) ?? []));
+  const models = [...new Set([...sets].flatMap((set) => chosenModels(set).map(({ model }) => model)))];
   return models
     .map((model) => {
       const own = Object.hasOwn(entry.deployments ?? {}, model) ? entry.deployments?.[model] : undefined;
@@ -142,9 +141,7 @@ export class FoundryStack extends TerraformStack {
     >,
   ): Readonly<Record<string, FoundryDocument>> {
     const { declaration, entry } = this.props;
-    const models = declaration.models[team.models];
-    if (models === undefined)
-      throw new Error(`Team ${name} names the model set "${team.models}", which is not declared`);
+    const models = demandModels(declaration, name, team);
     const { tenant, subscription, resourceGroup, resource, location, baseUrl, federation, tags } = entry;
     const access = new FoundryAccess(this, name, {
       ...shared,

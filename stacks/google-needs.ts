@@ -3,6 +3,7 @@ import { GOOGLE_SERVICES, type GoogleService } from "../catalog/google-permissio
 import { type CiSource, ciIssuer } from "../catalog/pipeline/ci-source";
 import { chosenModels } from "../constructs/core/model-choice";
 import { allGoogle, googleWorkloadsOf, teamsOf } from "../declaration/entries";
+import { modelSetOf } from "../declaration/models-of";
 import type { Declaration, GoogleEntry, Team } from "../declaration/schema";
 import { declaredHolders, existingPoolsOf } from "./google-team";
 
@@ -91,7 +92,7 @@ const pipelinesOf = (declaration: Declaration, entries: readonly Named[]): CiSou
 const allowedModelsOf = (declaration: Declaration, entries: readonly Named[]): string[] | undefined => {
   const restricted = entries.filter(([, entry]) => entry.route === "vertex" && entry.modelRestriction !== "settings");
   if (restricted.length === 0) return undefined;
-  const sets = teamsAt(declaration, restricted).flatMap(([, , , { models }]) => declaration.models[models] ?? []);
+  const sets = teamsAt(declaration, restricted).flatMap(([, , , team]) => modelSetOf(declaration, team) ?? []);
   const models = sets.flatMap((set) => chosenModels(set).map(({ model }) => model));
   return models.length === 0 ? undefined : [...new Set(models)].sort();
 };

@@ -9,6 +9,7 @@ import { projectProvider } from "../constructs/google/project-provider";
 import { VertexAccess } from "../constructs/google/vertex-access";
 import { googleWorkloadsOf, teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
+import { demandModels } from "../declaration/models-of";
 import type { Declaration, GoogleEntry, Team } from "../declaration/schema";
 import type { ClientDocument } from "../settings/client-settings-output";
 import { clientWishes } from "./client-wishes";
@@ -73,9 +74,7 @@ export class GoogleStack extends TerraformStack {
 
   private addTeam(name: string, team: Team, projectNumber: string): Readonly<Record<string, ClientDocument>> {
     const { declaration, entry } = this.props;
-    const models = declaration.models[team.models];
-    if (models === undefined)
-      throw new Error(`Team ${name} names the model set "${team.models}", which is not declared`);
+    const models = demandModels(declaration, name, team);
     const { project, federation } = entry;
     const shared: GoogleAccessProps = {
       ...{ team: name, entry: this.entryName, organization: declaration.organization, project, projectNumber },

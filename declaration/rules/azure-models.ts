@@ -1,23 +1,21 @@
 import { FOUNDRY_LOCATIONS, foundryVersion, isOfferedInFoundry } from "../../catalog/foundry-models";
 import { findModel } from "../../catalog/models";
 import { allFoundry, foundryEntriesOf, teamsOf } from "../entries";
-import { modelsOf } from "../models-of";
-import type { Declaration, FoundryEntry } from "../schema";
+import { modelSetOf, modelsOf, setText } from "../models-of";
+import type { FoundryEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
-
-const setText = (declaration: Declaration, name: string): string =>
-  [...new Set(modelsOf(declaration.models[name] ?? {}))].sort().join(", ");
 
 /** What is deployed can be called by everybody who may call the account. */
 const checkRestriction = ({ declaration, report, note, placeText }: RuleContext): void => {
   for (const [name, { resource, modelRestriction = "account" }] of allFoundry(declaration)) {
     const [first, ...others] = teamsOf(declaration, name);
     if (first === undefined) continue;
-    const [firstName, { models: known }] = first;
-    for (const [team, { models }] of others) {
-      if (setText(declaration, known) === setText(declaration, models)) continue;
+    const [firstName, known] = first;
+    for (const [team, declared] of others) {
+      const { models } = declared;
+      if (setText(declaration, known) === setText(declaration, declared)) continue;
       const path = `teams.${team}.models`;
-      const both = `differs from "${known}" of ${firstName} at ${placeText(`teams.${firstName}.models`)}, and both use account ${resource}, where a role cannot name a deployment`;
+      const both = `differs from "${known.models}" of ${firstName} at ${placeText(`teams.${firstName}.models`)}, and both use account ${resource}, where a role cannot name a deployment`;
       if (modelRestriction === "union") {
         const message = `${both}: between these teams the restriction is by client settings alone`;
         note("models-by-settings", path, message, models);
@@ -54,7 +52,7 @@ export const azureModels: Rule = (context) => {
   checkRestriction(context);
   const asked = new Set<string>();
   for (const team of Object.values(declaration.teams)) {
-    const set = Object.hasOwn(declaration.models, team.models) ? declaration.models[team.models] : undefined;
+    const set = modelSetOf(declaration, team);
     if (set === undefined) continue;
     for (const [entryName, entry] of foundryEntriesOf(declaration, team)) {
       if (entry.existing === "deployments") continue;

@@ -1,9 +1,9 @@
 import { FAMILIES, findModel, MODELS } from "../../catalog/models";
 import { isOfferedAt, knownLocations } from "../../catalog/vertex-locations";
 import { allGoogle, googleEntriesOf, teamsOf } from "../entries";
-import { modelsOf } from "../models-of";
+import { modelSetOf, modelsOf, setText } from "../models-of";
 import { listed, suggestion } from "../nearest-name";
-import type { Declaration, GoogleEntry, ModelSet } from "../schema";
+import type { GoogleEntry, ModelSet, Team } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
 type VertexEntry = Extract<GoogleEntry, { route: "vertex" }>;
@@ -76,12 +76,9 @@ const checkNames = ({ declaration, report }: RuleContext): void => {
   }
 };
 
-const setText = (declaration: Declaration, name: string): string =>
-  [...new Set(modelsOf(declaration.models[name] ?? {}))].sort().join(", ");
-
 /** IAM cannot name a model: whoever may call one in a project may call all that the project may. */
 const checkRestriction = ({ declaration, report, note, placeText }: RuleContext): void => {
-  const first = new Map<string, { readonly team: string; readonly models: string }>();
+  const first = new Map<string, readonly [string, Team]>();
   for (const [name, entry] of allGoogle(declaration)) {
     if (entry.route !== "vertex") continue;
     const { project, modelRestriction = "project" } = entry;
@@ -94,20 +91,21 @@ const checkRestriction = ({ declaration, report, note, placeText }: RuleContext)
       );
       continue;
     }
-    for (const [team, { models }] of teamsOf(declaration, name)) {
+    for (const [team, declared] of teamsOf(declaration, name)) {
       const known = first.get(project);
       if (known === undefined) {
-        first.set(project, { team, models });
+        first.set(project, [team, declared]);
         continue;
       }
-      if (setText(declaration, known.models) === setText(declaration, models)) continue;
-      const both = `differs from "${known.models}" of ${known.team} at ${placeText(`teams.${known.team}.models`)}, and both use project ${project}, where IAM cannot name a model`;
+      const [firstTeam, firstDeclared] = known;
+      if (setText(declaration, firstDeclared) === setText(declaration, declared)) continue;
+      const both = `differs from "${firstDeclared.models}" of ${firstTeam} at ${placeText(`teams.${firstTeam}.models`)}, and both use project ${project}, where IAM cannot name a model`;
       if (modelRestriction === "union") {
         const message = `${both}: between these teams the restriction is by client settings alone`;
-        note("models-by-settings", `teams.${team}.models`, message, models);
+        note("models-by-settings", `teams.${team}.models`, message, declared.models);
       } else {
         const message = `${both}; give each team a project of its own, or set modelRestriction: union at ${name} and acknowledge what that means`;
-        report("models-of-one-project", `teams.${team}.models`, message, models);
+        report("models-of-one-project", `teams.${team}.models`, message, declared.models);
       }
     }
   }
@@ -119,7 +117,7 @@ export const googleModels: Rule = (context) => {
   checkNames(context);
   checkRestriction(context);
   for (const [team, declared] of Object.entries(declaration.teams)) {
-    const set = Object.hasOwn(declaration.models, declared.models) ? declaration.models[declared.models] : undefined;
+    const set = modelSetOf(declaration, declared);
     const vertex = googleEntriesOf(declaration, declared).filter(([, { route }]) => route === "vertex");
     if (set === undefined || vertex.length === 0) continue;
     checkFamilies(context, team, set);

@@ -1,7 +1,7 @@
 import { applicationProfileName, type NameParts, permissionSetName, roleName } from "../../catalog/aws-names";
 import { nameAtBirth } from "../../catalog/former-names";
 import { awsWorkloadsOf, bedrockEntriesOf } from "../entries";
-import { modelsOf } from "../models-of";
+import { modelSetOf, modelsOf } from "../models-of";
 import type { BedrockEntry, Declaration, Team } from "../schema";
 import type { Rule } from "./rule-context";
 
@@ -19,15 +19,15 @@ const namesOf = (entryName: string, { namePrefix }: BedrockEntry, teamName: stri
 });
 
 const profilesOf = (
-  { models }: Declaration,
+  declaration: Declaration,
   names: NameParts,
   entry: BedrockEntry,
   path: string,
-  set: string,
+  team: Team,
 ): Made[] =>
-  entry.applicationProfiles !== true || !Object.hasOwn(models, set)
+  entry.applicationProfiles !== true
     ? []
-    : modelsOf(models[set] ?? {}).map((model) => ({
+    : modelsOf(modelSetOf(declaration, team) ?? {}).map((model) => ({
         space: `account ${entry.account}, ${entry.region}`,
         name: applicationProfileName({ ...names, model }),
         path,
@@ -64,7 +64,7 @@ export const nameCollisions: Rule = ({ declaration, report, placeText }) => {
       const names = namesOf(entryName, entry, teamName, team);
       const made = [
         ...identitiesOf(names, entry, teamName, team),
-        ...profilesOf(declaration, names, entry, `teams.${teamName}.models`, team.models),
+        ...profilesOf(declaration, names, entry, `teams.${teamName}.models`, team),
       ];
       for (const { space, name, path } of made) {
         const key = `${space}\n${name.toLowerCase()}`;

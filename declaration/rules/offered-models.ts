@@ -7,7 +7,7 @@ import {
 } from "../../catalog/bedrock-profiles";
 import { findModel } from "../../catalog/models";
 import { bedrockEntriesOf } from "../entries";
-import { modelsOf } from "../models-of";
+import { modelSetOf, modelsOf } from "../models-of";
 import { pathText } from "../path-text";
 import type { BedrockEntry, Declaration } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
@@ -49,7 +49,7 @@ export const offeredModels: Rule = (context) => {
   const { declaration, report } = context;
   checkProfiles(context);
   for (const [name, team] of Object.entries(declaration.teams)) {
-    const set = Object.hasOwn(declaration.models, team.models) ? declaration.models[team.models] : undefined;
+    const set = modelSetOf(declaration, team);
     if (set === undefined) continue;
     for (const [entryName, entry] of bedrockEntriesOf(declaration, team)) {
       const { geography, resolve } = entry;

@@ -1,4 +1,4 @@
-import { usesOf } from "../entries";
+import { entriesOf, usesOf } from "../entries";
 import { listed, suggestion } from "../nearest-name";
 import type { Rule } from "./rule-context";
 
@@ -19,7 +19,11 @@ export const references: Rule = ({ declaration, report }) => {
         report("used-twice", path, `"${used}" is named twice; keep one of the two`, used);
       }
     });
-    if (!Object.hasOwn(models, team.models)) {
+    if (team.models === undefined) {
+      if (entriesOf(declaration, team).some(([, { route }]) => route !== "claude-ai")) {
+        report("no-model-set", `teams.${name}.models`, `is missing; ${allowed("", sets)}`);
+      }
+    } else if (!Object.hasOwn(models, team.models)) {
       report(
         "unknown-model-set",
         `teams.${name}.models`,

@@ -1,4 +1,4 @@
-import { cloudOfEntry, cloudOfWorkload, entriesOf } from "../entries";
+import { type Cloud, cloudOfWorkload, entriesOf, servedBy } from "../entries";
 import type { Rule } from "./rule-context";
 
 /** What is refused by its name, since no such thing is ever made, and what there is instead. */
@@ -15,11 +15,20 @@ const REFUSED = {
   },
 } as const;
 
+const ELSEWHERE: Readonly<Record<Cloud, string>> = {
+  AWS: "is an identity of AWS, and the team uses no provider there",
+  Azure: "is an identity of Azure, and the team uses no provider there",
+  "Google Cloud": "is an identity of Google Cloud, and the team uses no provider there",
+  Anthropic: "exchanges its token with Anthropic, and the team uses no console entry with federation",
+  "no cloud": "has no identity of a cloud, and the team uses no gateway and no key that such a machine could read",
+};
+
 /** A workload runs in a cloud that its team uses; no key and no secret is ever made. */
 export const workloadPlaces: Rule = ({ declaration, report }) => {
   for (const [team, declared] of Object.entries(declaration.teams)) {
-    const clouds = new Set(entriesOf(declaration, declared).map(([, entry]) => cloudOfEntry(entry)));
-    if (clouds.size === 0) continue;
+    const entries = entriesOf(declaration, declared);
+    if (entries.length === 0) continue;
+    const clouds = new Set(entries.flatMap(([, entry]) => servedBy(declaration, entry).workloads));
     for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
       const path = `teams.${team}.workloads.${name}`;
       const kind = Object.keys(workload).find((key) => key !== "sessionMinutes") ?? "";
@@ -30,11 +39,7 @@ export const workloadPlaces: Rule = ({ declaration, report }) => {
       }
       const where = cloudOfWorkload(workload);
       if (clouds.has(where)) continue;
-      report(
-        "workload-elsewhere",
-        `${path}.${kind}`,
-        `is an identity of ${where}, and the team uses no provider there; name one in uses, or remove it`,
-      );
+      report("workload-elsewhere", `${path}.${kind}`, `${ELSEWHERE[where]}; name one in uses, or remove it`);
     }
   }
 };

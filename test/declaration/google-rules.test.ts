@@ -39,7 +39,7 @@ test.each([
     "a key of another route",
     "region: eu",
     "region: eu, geography: eu",
-    "access.yaml:6:93: error: providers.gcp-eu.geography belongs to route bedrock, and this entry has another; allowed: createProject, deploy, features, federation, guardRails, identityPools, modelRegions, modelRestriction, offered, organizationId, project, projectNumber, quotaProject, region, role, route, signIn [unknown-key]",
+    "access.yaml:6:93: error: providers.gcp-eu.geography belongs to route bedrock or gateway, and this entry has another; allowed: createProject, deploy, features, federation, guardRails, identityPools, modelRegions, modelRestriction, offered, organizationId, project, projectNumber, quotaProject, region, role, route, signIn [unknown-key]",
   ],
   [
     "a role of the organization without its number",

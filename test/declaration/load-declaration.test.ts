@@ -165,7 +165,7 @@ test.each([
   [
     "route: bedrock",
     "route: bedrok",
-    'access.yaml:6:5: error: providers.aws-eu.route "bedrok" is not allowed; allowed: anthropic-google-cloud, bedrock, foundry, vertex; did you mean "bedrock"? [not-allowed]',
+    'access.yaml:6:5: error: providers.aws-eu.route "bedrok" is not allowed; allowed: anthropic-google-cloud, bedrock, claude-ai, console, foundry, gateway, vertex; did you mean "bedrock"? [not-allowed]',
   ],
   [
     "geography: eu",
@@ -265,7 +265,7 @@ test("refuses Japan's and Australia's profiles from a neighbour's region", () =>
 
 test("a misspelt key is told with the one that is missing for it", () => {
   expect(spoil("    models: everyday", "    modles: everyday")).toEqual([
-    "access.yaml:12:3: error: teams.payments.models is missing; write text [wrong-type]",
+    "access.yaml:12:3: error: teams.payments.models is missing; allowed: everyday [no-model-set]",
     'access.yaml:14:5: error: teams.payments.modles is not known here; allowed: ci, formerly, models, people, uses, workloads; did you mean "models"? [unknown-key]',
   ]);
 });

@@ -95,7 +95,7 @@ test("each mistake is addressed in its own file, whatever the others hold", () =
     "IN/teams/b.yaml: error: is empty; `claude-access init` writes a commented start [file]",
     "IN/teams/c.yaml:1:1: error: organization is not known here; allowed: $schema, teams [unknown-key]",
     'IN/teams/d.yaml:2:3: error: teams.payments team "payments" is declared twice, here and at IN/access.yaml:13:3; keep one of the two [declared-twice]',
-    "IN/teams/e.yaml:2:3: error: teams.cards.models is missing; write text [wrong-type]",
+    "IN/teams/e.yaml:2:3: error: teams.cards.models is missing; allowed: everyday [no-model-set]",
     'IN/teams/e.yaml:2:26: error: teams.cards.modles is not known here; allowed: ci, formerly, models, people, uses, workloads; did you mean "models"? [unknown-key]',
     'IN/teams/f.yaml:1:1: error: ["a"] is a list; write a block of keys [wrong-type]',
     "IN/teams/g.yaml: error: is no regular file [file]",

@@ -1,0 +1,34 @@
+import { entriesOf, servedBy } from "../entries";
+import type { ProviderEntry } from "../schema";
+import type { Rule } from "./rule-context";
+
+/** Why an entry lets in no pipeline, in the words of the client where it has any. */
+const noPipelines = (name: string, { route }: ProviderEntry): string => {
+  const login = `${name} is a sign-in of people: with its policy the client refuses a session on a key, a token or a helper ("require a first-party login")`;
+  return route === "claude-ai" || route === "console" ? login : `${name} is a sign-in of people`;
+};
+
+const noPeople = (name: string): string =>
+  `${name} exchanges tokens of pipelines and workloads, which people do not have`;
+
+/** Every holder of a team is served by one of its entries: a person's sign-in lets no machine in, and the other way round. */
+export const signIns: Rule = ({ declaration, report }) => {
+  for (const [name, team] of Object.entries(declaration.teams)) {
+    const entries = entriesOf(declaration, team);
+    if (entries.length === 0) continue;
+    const served = entries.map(([, entry]) => servedBy(declaration, entry));
+    if (team.people !== undefined && !served.some(({ people }) => people)) {
+      const why = entries.map(([entry]) => noPeople(entry)).join("; ");
+      report("people-not-served", `teams.${name}.people`, `cannot sign in: ${why}; name another entry in uses`);
+    }
+    if (served.some(({ ci }) => ci)) continue;
+    for (const pipeline of Object.keys(team.ci ?? {})) {
+      const why = entries.map(([entryName, entry]) => noPipelines(entryName, entry)).join("; ");
+      report(
+        "pipeline-not-served",
+        `teams.${name}.ci.${pipeline}`,
+        `would be locked out: ${why}; name an entry with a key, federation or a cloud in uses`,
+      );
+    }
+  }
+};
