@@ -19,6 +19,10 @@ export const entriesOf = (declaration: Declaration, team: Team): [string, Provid
     return entry === undefined ? [] : [[name, entry] as [string, ProviderEntry]];
   });
 
+/** Whether every entry that a team uses is declared, so that what none of them serves is known. */
+export const usesWholly = (declaration: Declaration, team: Team): boolean =>
+  usesOf(team).every((name) => Object.hasOwn(declaration.providers, name));
+
 const isBedrock = (named: [string, ProviderEntry]): named is [string, BedrockEntry] => named[1].route === "bedrock";
 const isGoogle = (named: [string, ProviderEntry]): named is [string, GoogleEntry] =>
   named[1].route === "vertex" || named[1].route === "anthropic-google-cloud";
@@ -146,7 +150,7 @@ export const servedBy = (declaration: Declaration, entry: ProviderEntry): Served
   if (entry.route === "console" && entry.federation !== undefined) {
     return { people: false, ci: true, workloads: ["Anthropic"] };
   }
-  if (entry.route === "gateway" && entry.apps === undefined) return MACHINES_WITH_KEY;
+  if (entry.route === "gateway" && entry.baseUrl !== undefined) return MACHINES_WITH_KEY;
   return { people: true, ci: false, workloads: [] };
 };
 

@@ -1,16 +1,19 @@
 import { shownValue } from "./explain-issues";
 import type { Mistake, Place, Places } from "./finding";
-import { anthropicEntries } from "./rules/anthropic-entries";
 import { azureEntries } from "./rules/azure-entries";
 import { azureIdentities } from "./rules/azure-identities";
 import { azureModels } from "./rules/azure-models";
 import { clientEnvironment } from "./rules/client-environment";
+import { consoleEntries } from "./rules/console-entries";
 import { credentials } from "./rules/credentials";
+import { gatewayEntries } from "./rules/gateway-entries";
 import { googleEntries } from "./rules/google-entries";
 import { googleIdentities } from "./rules/google-identities";
 import { googleModels } from "./rules/google-models";
 import { googlePeople } from "./rules/google-people";
 import { issuers } from "./rules/issuers";
+import { keyPlaces } from "./rules/key-places";
+import { loginPolicies } from "./rules/login-policies";
 import { modelSets } from "./rules/model-sets";
 import { nameCollisions } from "./rules/name-collisions";
 import { offeredModels } from "./rules/offered-models";
@@ -52,7 +55,10 @@ const RULES: readonly Rule[] = [
   azureEntries,
   azureModels,
   azureIdentities,
-  anthropicEntries,
+  consoleEntries,
+  gatewayEntries,
+  keyPlaces,
+  loginPolicies,
   signIns,
   workloadPlaces,
   clientEnvironment,

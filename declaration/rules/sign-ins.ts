@@ -1,4 +1,4 @@
-import { entriesOf, servedBy } from "../entries";
+import { entriesOf, servedBy, usesWholly } from "../entries";
 import type { ProviderEntry } from "../schema";
 import type { Rule } from "./rule-context";
 
@@ -15,7 +15,7 @@ const noPeople = (name: string): string =>
 export const signIns: Rule = ({ declaration, report }) => {
   for (const [name, team] of Object.entries(declaration.teams)) {
     const entries = entriesOf(declaration, team);
-    if (entries.length === 0) continue;
+    if (entries.length === 0 || !usesWholly(declaration, team)) continue;
     const served = entries.map(([, entry]) => servedBy(declaration, entry));
     if (team.people !== undefined && !served.some(({ people }) => people)) {
       const why = entries.map(([entry]) => noPeople(entry)).join("; ");

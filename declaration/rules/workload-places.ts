@@ -1,4 +1,4 @@
-import { type Cloud, cloudOfWorkload, entriesOf, servedBy } from "../entries";
+import { type Cloud, cloudOfWorkload, entriesOf, servedBy, usesWholly } from "../entries";
 import type { Rule } from "./rule-context";
 
 /** What is refused by its name, since no such thing is ever made, and what there is instead. */
@@ -27,7 +27,7 @@ const ELSEWHERE: Readonly<Record<Cloud, string>> = {
 export const workloadPlaces: Rule = ({ declaration, report }) => {
   for (const [team, declared] of Object.entries(declaration.teams)) {
     const entries = entriesOf(declaration, declared);
-    if (entries.length === 0) continue;
+    if (entries.length === 0 || !usesWholly(declaration, declared)) continue;
     const clouds = new Set(entries.flatMap(([, entry]) => servedBy(declaration, entry).workloads));
     for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
       const path = `teams.${team}.workloads.${name}`;

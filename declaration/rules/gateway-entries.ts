@@ -1,31 +1,6 @@
-import { allAnthropic, cloudOfEntry, entryOfKey, keyOf, teamsOf } from "../entries";
-import { listed, suggestion } from "../nearest-name";
-import type { ConsoleEntry, GatewayEntry, ProviderEntry } from "../schema";
+import { allAnthropic, keyOf } from "../entries";
+import type { GatewayEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
-
-const checkConsole = ({ report }: RuleContext, path: string, entry: ConsoleEntry): void => {
-  if (entry.key !== undefined && entry.federation !== undefined) {
-    report(
-      "two-credentials",
-      `${path}.federation`,
-      "cannot stand beside key: in one document the helper's key would win each time, and the exchanged token never be used; write two entries",
-    );
-  }
-  if (entry.keyTtlSeconds !== undefined && entry.key === undefined) {
-    report(
-      "ttl-without-key",
-      `${path}.keyTtlSeconds`,
-      "says how long a key is kept, and there is none; remove it, or add key",
-    );
-  }
-  if (entry.federation?.rules !== undefined && entry.manage === "terraform") {
-    report(
-      "rules-by-terraform",
-      `${path}.federation.rules`,
-      "are ids of what was made by hand, and manage says terraform; keep one of the two",
-    );
-  }
-};
 
 type GatewayKey = keyof GatewayEntry & string;
 /** Keys that a gateway needs, by what it stands in front of, beside those that it may have. */
@@ -145,82 +120,41 @@ const checkNetwork = ({ report }: RuleContext, path: string, { network }: Gatewa
     );
 };
 
-/** Where a key lies: in a cloud that is declared, in words that fit it. */
-const checkKey = ({ declaration, report }: RuleContext, path: string, entry: ProviderEntry): void => {
-  const key = keyOf(entry);
-  if (key === undefined || !("in" in key)) return;
-  const place = entryOfKey(declaration, key);
-  const cloud = place === undefined ? undefined : cloudOfEntry(place);
-  if (cloud === undefined) {
-    const fitting = Object.entries(declaration.providers)
-      .filter(([, other]) => cloudOfEntry(other) !== undefined)
-      .map(([name]) => name)
-      .sort();
-    const allowed =
-      fitting.length === 0 ? "none is declared" : `allowed: ${listed(fitting)}${suggestion(key.in, fitting)}`;
-    report(
-      "unknown-provider",
-      `${path}.in`,
-      `"${key.in}" is no declared entry in a cloud, where a secret can lie; ${allowed}`,
-      key.in,
-    );
-    return;
-  }
-  if (key.kind !== undefined && cloud !== "AWS")
-    report("key-place", `${path}.kind`, `is a choice on AWS, and ${key.in} lies in ${cloud}; remove it`);
-  if (key.keyVault !== undefined && cloud !== "Azure")
-    report("key-place", `${path}.keyVault`, `is a vault of Azure, and ${key.in} lies in ${cloud}; remove it`);
-  if (key.keyVault === undefined && cloud === "Azure")
-    report("key-place", path, `needs keyVault, the vault in which the secret lies; add it`);
-  const pattern = cloud === "AWS" ? undefined : cloud === "Azure" ? /^[A-Za-z0-9-]+$/ : /^[A-Za-z0-9_-]+$/;
-  if (pattern !== undefined && !pattern.test(key.secret))
-    report(
-      "key-place",
-      `${path}.secret`,
-      `"${key.secret}" is no name of a secret in ${cloud}; allowed: letters, digits, hyphens${cloud === "Azure" ? "" : " and underscores"}`,
-      key.secret,
-    );
-  if (key.existing === true && key.valueVersion !== undefined)
-    report(
-      "key-place",
-      `${path}.valueVersion`,
-      "writes the value of a secret that is there already; remove one of existing and valueVersion",
-    );
-};
+const OF_NETWORK = {
+  caFile: "NODE_EXTRA_CA_CERTS",
+  clientCertificateFile: "CLAUDE_CODE_CLIENT_CERT",
+  clientKeyFile: "CLAUDE_CODE_CLIENT_KEY",
+  proxy: "HTTPS_PROXY",
+  noProxy: "NO_PROXY",
+} as const;
 
-/** Login policies hold in managed settings only; anywhere else a person's own settings decide. */
-const checkDelivery = ({ declaration, report }: RuleContext): void => {
-  const deliver = declaration.clients?.deliver;
-  if (deliver === undefined || deliver === "managed") return;
-  const [first] = allAnthropic(declaration).filter(
-    ([name, entry]) =>
-      teamsOf(declaration, name).length > 0 &&
-      (entry.route === "claude-ai" ||
-        (entry.route === "gateway" && entry.apps !== undefined) ||
-        (entry.route === "console" && entry.key === undefined && entry.federation === undefined)),
-  );
-  if (first === undefined) return;
-  report(
-    "login-not-managed",
-    "clients.deliver",
-    `"${deliver}" cannot carry the sign-in policy of ${first[0]}, which the client takes from managed settings only; write managed`,
-    deliver,
-  );
-};
-
-const PATHS = { console: "key", gateway: "token" } as const;
-
-/** Entries on Anthropic's own routes and gateways say one credential source, in words that fit together. */
-export const anthropicEntries: Rule = (context) => {
-  checkDelivery(context);
-  for (const [name, entry] of allAnthropic(context.declaration)) {
-    const path = `providers.${name}`;
-    if (entry.route === "claude-ai") continue;
-    if (entry.route === "console") checkConsole(context, path, entry);
-    if (entry.route === "gateway") {
-      checkGateway(context, path, entry);
-      checkNetwork(context, path, entry);
+/** What an entry says, the environment of all clients does not say again. */
+const checkEnvironment = ({ declaration, report }: RuleContext): void => {
+  const wished = declaration.clients?.env ?? {};
+  for (const [name, entry] of allAnthropic(declaration)) {
+    if (entry.route !== "gateway") continue;
+    const said: [string, string][] = Object.entries(OF_NETWORK).flatMap(([key, variable]) =>
+      entry.network?.[key as keyof typeof OF_NETWORK] === undefined ? [] : [[`network.${key}`, variable]],
+    );
+    if (entry.headers !== undefined) said.push(["headers", "ANTHROPIC_CUSTOM_HEADERS"]);
+    for (const [key, variable] of said) {
+      if (!Object.hasOwn(wished, variable)) continue;
+      report(
+        "said-twice",
+        `clients.env.${variable}`,
+        `is what providers.${name}.${key} says, too; keep one of the two`,
+        variable,
+      );
     }
-    checkKey(context, `${path}.${PATHS[entry.route]}`, entry);
+  }
+};
+
+/** A gateway is one of two kinds, has an address that the client can build on, and one source of a credential. */
+export const gatewayEntries: Rule = (context) => {
+  checkEnvironment(context);
+  for (const [name, entry] of allAnthropic(context.declaration)) {
+    if (entry.route !== "gateway") continue;
+    checkGateway(context, `providers.${name}`, entry);
+    checkNetwork(context, `providers.${name}`, entry);
   }
 };

@@ -1,0 +1,34 @@
+import { allAnthropic } from "../entries";
+import type { ConsoleEntry } from "../schema";
+import type { Rule, RuleContext } from "./rule-context";
+
+const checkConsole = ({ report }: RuleContext, path: string, entry: ConsoleEntry): void => {
+  if (entry.key !== undefined && entry.federation !== undefined) {
+    report(
+      "two-credentials",
+      `${path}.federation`,
+      "cannot stand beside key: in one document the helper's key would win each time, and the exchanged token never be used; write two entries",
+    );
+  }
+  if (entry.keyTtlSeconds !== undefined && entry.key === undefined) {
+    report(
+      "ttl-without-key",
+      `${path}.keyTtlSeconds`,
+      "says how long a key is kept, and there is none; remove it, or add key",
+    );
+  }
+  if (entry.federation?.rules !== undefined && entry.manage === "terraform") {
+    report(
+      "rules-by-terraform",
+      `${path}.federation.rules`,
+      "are ids of what was made by hand, and manage says terraform; keep one of the two",
+    );
+  }
+};
+
+/** An entry of the Console has one source of a credential, and nothing that belongs to another. */
+export const consoleEntries: Rule = (context) => {
+  for (const [name, entry] of allAnthropic(context.declaration)) {
+    if (entry.route === "console") checkConsole(context, `providers.${name}`, entry);
+  }
+};

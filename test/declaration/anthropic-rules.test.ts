@@ -1,0 +1,73 @@
+import cases from "./anthropic-rules.cases.json";
+import { linesOf, loadFiles } from "./load";
+
+const START = `organization: acme
+models:
+  everyday: { sonnet: claude-sonnet-5, haiku: claude-haiku-4-5 }
+providers:
+  aws-eu:
+    route: bedrock
+    account: "111122223333"
+    region: eu-central-1
+    geography: eu
+    signIn: { identityCenter: { region: eu-central-1, startUrl: https://acme.awsapps.com/start } }
+  enterprise: { route: claude-ai, organization: 7c9e6679-7425-40de-944b-e07fc1f90ae7 }
+  console: { route: console, organization: 7c9e6679-7425-40de-944b-e07fc1f90ae7 }
+  machines: { route: console, organization: 7c9e6679-7425-40de-944b-e07fc1f90ae7, federation: {} }
+  gateway: { route: gateway, baseUrl: https://llm.acme.example/claude, token: { variable: ANTHROPIC_AUTH_TOKEN } }
+teams:
+  support: { uses: enterprise, people: all }
+  payments:
+    uses: [console, machines]
+    models: everyday
+    people: { members: [ann@acme.example] }
+    ci: { deploy: { github: { repository: acme/payments, ownerId: 1, repositoryId: 2, branch: main } } }
+  tools: { uses: gateway, models: everyday, people: all, workloads: { bot: { host: {} } } }
+clients: { minimumVersion: 2.1.330, deliver: managed }
+`;
+const lines = (text: string) => linesOf(loadFiles({ "access.yaml": text }));
+
+test("what is declared fits together", () => {
+  expect(lines(START)).toEqual([]);
+});
+
+test.each(cases as [string, string, string, string[]][])(
+  "%s: every line that a person reads",
+  (_, from, to, expected) => {
+    expect(START).toContain(from);
+    expect(lines(START.replace(from, to))).toEqual(expected);
+  },
+);
+
+test("several organizations, and the apps gateway, need clients that know them", () => {
+  const several = START.replace(
+    "organization: 7c9e6679-7425-40de-944b-e07fc1f90ae7 }\n  console",
+    "organization: [7c9e6679-7425-40de-944b-e07fc1f90ae7, 8c9e6679-7425-40de-944b-e07fc1f90ae7] }\n  console",
+  );
+  expect(lines(several)).toEqual([]);
+  expect(lines(several.replace("2.1.330", "2.1.200"))).toEqual([
+    "access.yaml:11:3: undecided: providers.enterprise needs clients of 2.1.240 or newer for several organizations in one policy, and minimumVersion is 2.1.200: an older one would let in whoever signs in; declare clients.minimumVersion, or acknowledge this [login-policy-version]",
+  ]);
+  const apps = START.replace(
+    /baseUrl: .*/,
+    "apps: { url: https://gw.acme.example, internalNetworks: [10.0.0.0/8] } }",
+  ).replace(", workloads: { bot: { host: {} } }", "");
+  expect(lines(apps)).toEqual([]);
+  expect(lines(apps.replace("2.1.330", "2.1.240"))).toEqual([
+    "access.yaml:14:3: undecided: providers.gateway needs clients of 2.1.330 or newer for the policy of its sign-in, and minimumVersion is 2.1.240: an older one would let in whoever signs in; declare clients.minimumVersion, or acknowledge this [login-policy-version]",
+  ]);
+});
+
+test("what a gateway says of its network and headers is said once", () => {
+  const behind = START.replace(
+    "token: { variable",
+    "headers: { X-Team: tools }, network: { caFile: /etc/ca.pem, proxy: http://proxy.acme.example:3128, noProxy: [acme.example] }, token: { variable",
+  );
+  expect(lines(behind)).toEqual([]);
+  const again = 'env: { NODE_EXTRA_CA_CERTS: /etc/ca.pem, ANTHROPIC_CUSTOM_HEADERS: "X-A: b", NO_PROXY: localhost }';
+  expect(lines(behind.replace("deliver: managed", `deliver: managed, ${again}`))).toEqual([
+    "access.yaml:23:62: error: clients.env.NODE_EXTRA_CA_CERTS is what providers.gateway.network.caFile says, too; keep one of the two [said-twice]",
+    "access.yaml:23:96: error: clients.env.ANTHROPIC_CUSTOM_HEADERS is what providers.gateway.headers says, too; keep one of the two [said-twice]",
+    "access.yaml:23:132: error: clients.env.NO_PROXY is what providers.gateway.network.noProxy says, too; keep one of the two [said-twice]",
+  ]);
+});
