@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { EXIT } from "./exit-codes";
 
 const DECLARATION = [
@@ -44,6 +44,19 @@ const program = (): Command => {
     .option(...DECLARATION)
     .addOption(format())
     .action(async (entry, options) => exit(await (await import("./preflight")).preflight(entry, options)));
+  main
+    .command("members")
+    .description("compare who is declared with who is in an organization of Anthropic; apply invites and changes roles")
+    .addArgument(new Argument("<action>", "plan changes nothing").choices(["plan", "apply"]))
+    .argument("<entry>", "name of a provider entry of route console or claude-ai")
+    .option("--remove <email>", "take this person out, or their invite back; may be given several times", collect)
+    .option(...DECLARATION)
+    .addOption(format())
+    .addHelpText(
+      "after",
+      "\nThe key is read from ANTHROPIC_ADMIN_API_KEY; without it, a list to invite by hand is printed.",
+    )
+    .action(async (action, entry, options) => exit(await (await import("./members")).members(action, entry, options)));
   main
     .command("render")
     .description("write settings, scripts, AWS config and a page for every identity")
