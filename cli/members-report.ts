@@ -51,8 +51,8 @@ const unwantedText = ({ email, role, isInvited }: Unwanted): string =>
 
 const counted = (number: number, words: string): string[] => (number === 0 ? [] : [`${number} ${words}`]);
 
-const counts = ({ leftAlone, unwanted, asWanted }: MembersPlan): string[] => [
-  `${asWanted} as declared`,
+const counts = ({ leftAlone, unwanted, asWanted }: MembersPlan, when = ""): string[] => [
+  `${asWanted} as declared${when}`,
   ...counted(leftAlone.length, "left alone"),
   ...counted(unwanted.length, "not declared (--remove EMAIL removes one)"),
 ];
@@ -68,8 +68,8 @@ const verdict = (entry: string, plan: MembersPlan, applied?: Applied): string =>
   if (applied !== undefined) {
     const { done, refused, left } = applied;
     const parts = [`${done.length} done`, ...counted(refused.length, "refused"), ...counted(left.length, "left")];
-    const again = left.length === 0 ? "" : ` Run it again: it looks first, and does what is missing.`;
-    return `${[...parts, ...counts(plan)].join(", ")}.${again}`;
+    const again = left.length === 0 ? "" : " Run it again: it looks first, and does what is missing.";
+    return `${[...parts, ...counts(plan, " before")].join(", ")}.${again}`;
   }
   const { length } = plan.steps;
   if (length === 0) return `Nothing to do: ${counts(plan).join(", ")}.`;

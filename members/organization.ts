@@ -22,6 +22,3 @@ export interface Organization {
   readonly members: readonly Member[];
   readonly invites: readonly Invite[];
 }
-
-/** Whether two addresses are one person's: upper and lower case are the same. */
-export const isSamePerson = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

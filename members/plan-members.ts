@@ -1,5 +1,5 @@
 import { type MemberRoute, ORGANIZATION_ROLES, roleWords } from "../catalog/anthropic-organizations";
-import { type Invite, isSamePerson, type Member, type Organization } from "./organization";
+import type { Invite, Member, Organization } from "./organization";
 
 /** One line of a declaration that wants a person in an organization. */
 export interface WantedPerson {
@@ -96,41 +96,52 @@ export const wishOf = (
   return { route, people: sorted, removals: uniqueOf(removals) };
 };
 
-const uniqueOf = (emails: readonly string[]): string[] =>
-  emails.filter((email, index) => emails.findIndex((other) => isSamePerson(other, email)) === index);
+const uniqueOf = (emails: readonly string[]): string[] => [
+  ...new Map(emails.map((email) => [email.toLowerCase(), email])).values(),
+];
 
-const inviteOf = ({ invites }: Organization, email: string, status: string): Invite | undefined =>
-  invites.find((invite) => invite.status === status && isSamePerson(invite.email, email));
+/** Who is there and who is invited, by address in lower case: an organization may have ten thousand people. */
+interface Directory {
+  readonly members: ReadonlyMap<string, Member>;
+  readonly pending: ReadonlyMap<string, Invite>;
+  readonly expired: ReadonlyMap<string, Invite>;
+}
 
-const memberOf = ({ members }: Organization, email: string): Member | undefined =>
-  members.find((member) => isSamePerson(member.email, email));
+const byPerson = <T extends { readonly email: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(all.map((one) => [one.email.toLowerCase(), one]));
+
+const directoryOf = ({ members, invites }: Organization): Directory => ({
+  members: byPerson(members),
+  pending: byPerson(invites.filter(({ status }) => status === "pending")),
+  expired: byPerson(invites.filter(({ status }) => status === "expired")),
+});
 
 /** What there is to do about a person, if anything. */
-export type Verdict = Step | { readonly kind: "asWanted" } | { readonly kind: "leftAlone"; readonly role: string };
+type Verdict = Step | { readonly kind: "asWanted" } | { readonly kind: "leftAlone"; readonly role: string };
 
 const AS_WANTED = { kind: "asWanted" } as const;
 
-/** Compares one person who is wanted with who is there. */
-export const planPerson = (route: MemberRoute, person: Person, organization: Organization): Verdict => {
+const planPerson = (route: MemberRoute, person: Person, directory: Directory): Verdict => {
+  const key = person.email.toLowerCase();
   const isOrdinary = (role: string): boolean => ORGANIZATION_ROLES[route].ordinary.includes(role);
-  const member = memberOf(organization, person.email);
-  const invite = inviteOf(organization, person.email, "pending");
+  const member = directory.members.get(key);
+  const invite = directory.pending.get(key);
   const { role } = member ?? invite ?? {};
   if (role === person.role) return AS_WANTED;
   if (role !== undefined && !isOrdinary(role)) return { kind: "leftAlone", role };
   if (member !== undefined) return { kind: "changeRole", person, member };
   if (invite !== undefined) return { kind: "reinvite", person, invite };
-  return { kind: inviteOf(organization, person.email, "expired") === undefined ? "invite" : "renew", person };
+  return { kind: directory.expired.has(key) ? "renew" : "invite", person };
 };
 
-/** Compares one person who is to be removed with who is there; `asWanted`: the person is not there. */
-export const planRemoval = (route: MemberRoute, email: string, organization: Organization): Verdict => {
-  const member = memberOf(organization, email);
+/** `asWanted`: the person is not there. */
+const planRemoval = (route: MemberRoute, email: string, directory: Directory): Verdict => {
+  const member = directory.members.get(email.toLowerCase());
   // The API takes nobody out who administers; who pays is no administrator.
   const mayGo = ({ role }: Member): boolean => ORGANIZATION_ROLES[route].invited.includes(role);
   if (member !== undefined)
     return mayGo(member) ? { kind: "remove", member } : { kind: "leftAlone", role: member.role };
-  const invite = inviteOf(organization, email, "pending");
+  const invite = directory.pending.get(email.toLowerCase());
   return invite === undefined ? AS_WANTED : { kind: "withdraw", invite };
 };
 
@@ -151,8 +162,9 @@ const isStep = (verdict: Verdict): verdict is Step => verdict.kind !== "asWanted
 /** The difference between who is wanted and who is there. Nobody is removed who is not named in `removals`. */
 export const planMembers = (wish: Wish, organization: Organization): MembersPlan => {
   const { route, people, removals } = wish;
-  const wanted = people.map((person) => ({ person, verdict: planPerson(route, person, organization) }));
-  const removed = removals.map((email) => ({ email, verdict: planRemoval(route, email, organization) }));
+  const directory = directoryOf(organization);
+  const wanted = people.map((person) => ({ person, verdict: planPerson(route, person, directory) }));
+  const removed = removals.map((email) => ({ email, verdict: planRemoval(route, email, directory) }));
   return {
     steps: [...wanted, ...removed].flatMap(({ verdict }) => (isStep(verdict) ? [verdict] : [])),
     leftAlone: [
@@ -169,9 +181,10 @@ export const planMembers = (wish: Wish, organization: Organization): MembersPlan
 
 /** What is still to be done of a step, seen from who is there now; undefined: nothing. */
 export const planAgain = (route: MemberRoute, step: Step, organization: Organization): Step | undefined => {
+  const directory = directoryOf(organization);
   const verdict =
     "person" in step
-      ? planPerson(route, step.person, organization)
-      : planRemoval(route, (step.kind === "remove" ? step.member : step.invite).email, organization);
+      ? planPerson(route, step.person, directory)
+      : planRemoval(route, (step.kind === "remove" ? step.member : step.invite).email, directory);
   return isStep(verdict) ? verdict : undefined;
 };

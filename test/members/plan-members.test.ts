@@ -149,6 +149,15 @@ test("nobody is removed who is not named, whoever is there and however few are w
   expect(plan.unwanted).toHaveLength(7);
 });
 
+test("a person who is declared in capitals is the one who is there", () => {
+  const asked = wish([wanted("ANN@acme.example", "developer"), wanted("Bob@acme.example", "developer")]);
+  const plan = planMembers(asked, {
+    members: [member(ANN, "developer")],
+    invites: [invite("bob@acme.example", "developer")],
+  });
+  expect(plan).toEqual({ steps: [], leftAlone: [], unwanted: [], absent: [], asWanted: 2 });
+});
+
 test("refuses one person with two roles, naming both places", () => {
   expect(
     wishOf("console", [wanted(ANN), wanted("Ann@acme.example", "developer", "search", "teams/search.yaml:9")], []),
@@ -181,4 +190,16 @@ test("a plan that was carried out leaves nothing to do", () => {
     invites: [invite(ANN, "claude_code_user"), invite("eve@acme.example", "user", "deleted")],
   };
   expect(steps.map((step) => planAgain("console", step, after))).toEqual([undefined, undefined, undefined]);
+});
+
+test("ten thousand people are compared with ten thousand at once", () => {
+  const many = (from: number) => Array.from({ length: 10_000 }, (_, nth) => `p${from + nth}@acme.example`);
+  const people = many(0).map((email) => wanted(email, "developer"));
+  const organization = { members: many(5_000).map((email) => member(email, "user")), invites: [] };
+  const started = Date.now();
+  const { steps, unwanted } = planMembers(wish(people), organization);
+  expect([steps.filter(({ kind }) => kind === "invite").length, steps.length, unwanted.length]).toEqual([
+    5_000, 10_000, 5_000,
+  ]);
+  expect(Date.now() - started).toBeLessThan(2_000);
 });

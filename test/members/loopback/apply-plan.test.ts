@@ -137,6 +137,16 @@ test("what it refuses five times in a row it will refuse again", async () => {
   expect(changes()).toHaveLength(5);
 });
 
+test("four refusals on either side of a success are no reason to stop", async () => {
+  const refusal = { status: 400, message: "no seat is free" };
+  const four = Array.from({ length: 4 }, () => refusal);
+  server.play({ faults: { "POST /invites": [...four, { status: 429, retryAfter: "0" }, "cut after", ...four] } });
+  const nine = Array.from({ length: 9 }, (_, nth) => `p${nth}@acme.example`);
+  const { done, refused, stopped, left } = await apply(want(...nine));
+  expect([done, refused.length, stopped, left]).toEqual([["invite"], 8, undefined, []]);
+  expect(server.mails).toEqual(["p4@acme.example"]);
+});
+
 test.each<[Fault, string]>([
   [{ status: 401 }, "the key was not accepted (401): as planned"],
   [{ status: 403 }, "the key may not do this (403): as planned"],
