@@ -1,4 +1,5 @@
 import type {
+  AwsEntry,
   BedrockEntry,
   ClaudeAiEntry,
   ConsoleEntry,
@@ -23,10 +24,15 @@ export const entriesOf = (declaration: Declaration, team: Team): [string, Provid
 export const usesWholly = (declaration: Declaration, team: Team): boolean =>
   usesOf(team).every((name) => Object.hasOwn(declaration.providers, name));
 
+const isAws = (named: [string, ProviderEntry]): named is [string, AwsEntry] => cloudOfEntry(named[1]) === "AWS";
 const isBedrock = (named: [string, ProviderEntry]): named is [string, BedrockEntry] => named[1].route === "bedrock";
 const isGoogle = (named: [string, ProviderEntry]): named is [string, GoogleEntry] =>
   named[1].route === "vertex" || named[1].route === "anthropic-google-cloud";
 const isFoundry = (named: [string, ProviderEntry]): named is [string, FoundryEntry] => named[1].route === "foundry";
+
+/** Those of them in an AWS account. */
+export const awsEntriesOf = (declaration: Declaration, team: Team): [string, AwsEntry][] =>
+  entriesOf(declaration, team).filter(isAws);
 
 /** Those of them on Amazon Bedrock. */
 export const bedrockEntriesOf = (declaration: Declaration, team: Team): [string, BedrockEntry][] =>
@@ -39,6 +45,9 @@ export const googleEntriesOf = (declaration: Declaration, team: Team): [string, 
 /** Those of them on Microsoft Foundry. */
 export const foundryEntriesOf = (declaration: Declaration, team: Team): [string, FoundryEntry][] =>
   entriesOf(declaration, team).filter(isFoundry);
+
+/** Every declared entry in an AWS account, by name. */
+export const allAws = ({ providers }: Declaration): [string, AwsEntry][] => Object.entries(providers).filter(isAws);
 
 /** Every declared entry on Amazon Bedrock, by name. */
 export const allBedrock = ({ providers }: Declaration): [string, BedrockEntry][] =>
@@ -94,6 +103,8 @@ export const cloudOfWorkload = (workload: Workload): Cloud => {
 
 const CLOUD_OF_ROUTE = {
   bedrock: "AWS",
+  mantle: "AWS",
+  "anthropic-aws": "AWS",
   vertex: "Google Cloud",
   "anthropic-google-cloud": "Google Cloud",
   foundry: "Azure",

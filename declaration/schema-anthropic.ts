@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { API_KEY_HELPER_TTL, HELPER_NAME } from "../catalog/api-key-helper";
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
 import { exactlyOneOf, httpsUrl, kubernetesName, text } from "./schema-values";
 
@@ -10,13 +11,11 @@ const uuid = (what: string) =>
       `${what}: a UUID in lower case, such as 7c9e6679-7425-40de-944b-e07fc1f90ae7`,
     );
 const organizationId = uuid("the id of an Anthropic organization");
-const idOf = (prefix: string, what: string) =>
+/** An id that Anthropic gives, by what it starts with. */
+export const idOf = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9]{4,64}$`), `the id of ${what}, such as ${prefix}_01AbCdEfGh`);
 /** A name that reaches a shell inside of a credential helper. */
-const helperName = z
-  .string()
-  .max(512)
-  .regex(/^[A-Za-z0-9/_.+=@:][A-Za-z0-9/_.+=@:-]*$/, "letters, digits and /_.+=@:-, not beginning with -");
+const helperName = z.string().max(512).regex(HELPER_NAME.pattern, HELPER_NAME.allowed);
 /** One line of a shell, the user's own. */
 const ownCommand = z
   .string()
@@ -53,7 +52,11 @@ const keyPlaces = [
       .describe("The value goes in at an apply, from an ephemeral variable; a higher number writes it anew"),
   }),
   z.strictObject({
-    vault: z.strictObject({ path: helperName, field: helperName, address: httpsUrl.optional() }),
+    vault: z.strictObject({
+      path: helperName,
+      field: helperName,
+      address: httpsUrl.regex(HELPER_NAME.pattern, HELPER_NAME.allowed).optional(),
+    }),
   }),
   z.strictObject({ onePassword: helperName.refine((value) => value.startsWith("op://"), "op://VAULT/ITEM/FIELD") }),
   z.strictObject({ keychain: z.strictObject({ service: helperName, account: helperName.optional() }) }),
@@ -62,7 +65,7 @@ const keyPlaces = [
 ] as const;
 const KEY_KINDS = "in, vault, onePassword, keychain, pass, command";
 const key = exactlyOneOf(KEY_KINDS, keyPlaces);
-const ttlSeconds = z.int().min(10).max(86_400);
+const ttlSeconds = z.int().min(API_KEY_HELPER_TTL.least).max(API_KEY_HELPER_TTL.most);
 
 /** Claude for Teams and Enterprise: people sign in with their own Claude account. */
 export const claudeAiEntry = z.strictObject({

@@ -2,17 +2,13 @@ import { z } from "zod";
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
 import type { ClaudeAiEntry, ConsoleEntry, GatewayEntry, KeyPlace } from "./schema-anthropic";
 import { anthropicWorkloads, claudeAiEntry, consoleEntry, gatewayEntry, member } from "./schema-anthropic";
+import type { AnthropicAwsEntry, AwsEntry, BedrockEntry, Deployer, MantleEntry, SignIn } from "./schema-aws";
+import { accountId, anthropicAwsEntry, arn, bedrockEntry, mantleEntry, region } from "./schema-aws";
 import { azureWorkloads, type FoundryEntry, foundryEntry } from "./schema-azure";
 import { anthropicGoogleCloudEntry, googleWorkloads, vertexEntry } from "./schema-google";
 import { state } from "./schema-state";
 import { day, exactlyOneOf, httpsUrl, issuerUrl, kubernetesName, minutes, name, text } from "./schema-values";
 
-const accountId = z.string().regex(/^\d{12}$/, 'twelve digits in quotes, such as "111122223333"');
-const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "an AWS region, such as eu-central-1");
-const arn = (service: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(\\d{12}|aws)?:[\\w+=,.@/:-]+$`), `an ARN of ${service}`);
 const modelSet = z
   .strictObject({
     opus: z.string().optional(),
@@ -23,92 +19,6 @@ const modelSet = z
     retiring: z.array(z.strictObject({ model: z.string(), until: day })).optional(),
   })
   .describe("A named set of models: what is pinned is what is granted");
-
-/** How the person or pipeline that deploys signs in to one account; nothing set: the ambient AWS credentials. */
-const deployer = z.strictObject({
-  profile: text.optional(),
-  assumeRole: arn("iam").optional(),
-  externalId: text.optional(),
-});
-
-/** Text for an AWS config file, which has no quoting: `#` or `;` after a space would begin a comment. */
-const configText = text.refine((value) => !/(^|\s)[#;]/.test(value), "a command without # or ; after a space");
-
-/** What obtains credentials on a laptop. Exactly one. */
-const laptop = exactlyOneOf("credentialProcess, awsAuthRefresh", [
-  z.strictObject({ credentialProcess: configText }),
-  z.strictObject({ awsAuthRefresh: text }),
-]);
-
-const signIn = exactlyOneOf("identityCenter, oidc, saml", [
-  z.strictObject({
-    identityCenter: z.strictObject({
-      region,
-      startUrl: httpsUrl,
-      account: accountId
-        .optional()
-        .describe("Account in which the Identity Center is deployed to; any other stops the plan"),
-      instanceArn: arn("sso").optional(),
-      identityStoreId: z
-        .string()
-        .regex(/^d-[0-9a-f]{10}$/, "an identity store id, such as d-1234567890")
-        .optional(),
-      deploy: deployer.optional(),
-    }),
-  }),
-  z.strictObject({
-    oidc: z.strictObject({
-      issuer: httpsUrl,
-      audience: text,
-      groupTag: text.optional().describe("Session tag that carries the group (aws:RequestTag/NAME)"),
-      laptop,
-    }),
-  }),
-  z.strictObject({
-    saml: z.strictObject({
-      provider: z.string().regex(/^[\w.-]{1,128}$/, "the name of a SAML provider: letters, digits, `.`, `_`, `-`"),
-      metadataFile: text.optional().describe("Metadata of an owned provider; left out, the provider exists already"),
-      groupTag: text,
-      laptop,
-    }),
-  }),
-]);
-
-/** What AWS takes in tags, without its own prefix. */
-const tagText = z
-  .string()
-  .regex(
-    /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
-    "letters, digits, spaces and _ . : / = + - @, not starting with aws:",
-  );
-
-const bedrockEntry = z.strictObject({
-  route: z.literal("bedrock"),
-  account: accountId,
-  region,
-  geography: z.enum(GEOGRAPHIES),
-  signIn: signIn.optional(),
-  deploy: deployer.optional(),
-  permissionsBoundary: arn("iam").optional(),
-  rolePath: z
-    .string()
-    .max(256)
-    .regex(/^\/([\w+=,.@-]+\/)*$/, "a path that starts and ends with /")
-    .optional(),
-  namePrefix: z
-    .string()
-    .max(16)
-    .regex(/^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/, "letters, digits and single hyphens, starting with a letter")
-    .optional(),
-  tags: z.record(tagText.min(1).max(128), tagText.max(256)).optional(),
-  sessionMinutes: minutes.optional(),
-  applicationProfiles: z.boolean().optional().describe("One application inference profile a team and model, tagged"),
-  identityProviders: z
-    .strictObject({ existing: z.array(httpsUrl).optional() })
-    .optional()
-    .describe("Issuers whose OIDC provider the account has already; every other is created in shared-ACCOUNT"),
-  resolve: z.enum(["catalog", "plan"]).optional(),
-});
 
 const perEntry = <T extends z.ZodType>(value: T) => z.union([value, z.record(z.string(), value)]);
 
@@ -228,12 +138,14 @@ const profiles = z.record(
 
 /** One place where Claude is reached, by its route. */
 export const providerEntry = z.discriminatedUnion("route", [
+  anthropicAwsEntry,
   anthropicGoogleCloudEntry,
   bedrockEntry,
   claudeAiEntry,
   consoleEntry,
   foundryEntry,
   gatewayEntry,
+  mantleEntry,
   vertexEntry,
 ]);
 
@@ -256,12 +168,21 @@ export const teamFileSchema = z.strictObject({ $schema: z.string().optional(), t
 /** What the user declared, typed and whole: every name resolved, every value within its limits. */
 export type Declaration = z.infer<typeof declarationSchema>;
 export type ModelSet = z.infer<typeof modelSet>;
-export type BedrockEntry = z.infer<typeof bedrockEntry>;
 export type ProviderEntry = Declaration["providers"][string];
 export type GoogleEntry = Extract<ProviderEntry, { route: "vertex" | "anthropic-google-cloud" }>;
-export type { ClaudeAiEntry, ConsoleEntry, FoundryEntry, GatewayEntry, KeyPlace };
-export type SignIn = z.infer<typeof signIn>;
-export type Deployer = z.infer<typeof deployer>;
+export type {
+  AnthropicAwsEntry,
+  AwsEntry,
+  BedrockEntry,
+  ClaudeAiEntry,
+  ConsoleEntry,
+  Deployer,
+  FoundryEntry,
+  GatewayEntry,
+  KeyPlace,
+  MantleEntry,
+  SignIn,
+};
 export type Team = z.infer<typeof team>;
 export type People = z.infer<typeof people>;
 export type Ci = z.infer<typeof ci>;

@@ -1,8 +1,8 @@
 import { AWS_ISSUER_RULES, PIPELINE_ISSUERS } from "../../catalog/token-issuers";
-import { allBedrock, teamsOf } from "../entries";
+import { allAws, teamsOf } from "../entries";
 import { listed, suggestion, typoOf } from "../nearest-name";
 import { pathText } from "../path-text";
-import type { BedrockEntry, Ci, Declaration, Team } from "../schema";
+import type { AwsEntry, Ci, Declaration, Team } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
 /** An issuer that an account must accept, and where that was declared. */
@@ -19,7 +19,7 @@ const ofPipeline = (ci: Ci, path: string): IssuerUse => {
     : { issuer: server, path: `${path}.${kind}.server` };
 };
 
-const usesIn = (entryName: string, { signIn }: BedrockEntry, teamName: string, team: Team): IssuerUse[] => [
+const usesIn = (entryName: string, { signIn }: AwsEntry, teamName: string, team: Team): IssuerUse[] => [
   ...Object.entries(team.ci ?? {}).map(([name, ci]) => ofPipeline(ci, `teams.${teamName}.ci.${name}`)),
   ...Object.entries(team.workloads ?? {}).flatMap(([name, workload]) =>
     "irsa" in workload
@@ -65,9 +65,9 @@ const checkPort = ({ report }: RuleContext, { issuer, path }: IssuerUse): void =
   );
 };
 
-const byAccount = (declaration: Declaration): Map<string, [string, BedrockEntry][]> => {
-  const accounts = new Map<string, [string, BedrockEntry][]>();
-  for (const named of allBedrock(declaration)) {
+const byAccount = (declaration: Declaration): Map<string, [string, AwsEntry][]> => {
+  const accounts = new Map<string, [string, AwsEntry][]>();
+  for (const named of allAws(declaration)) {
     const { account } = named[1];
     accounts.set(account, [...(accounts.get(account) ?? []), named]);
   }

@@ -1,8 +1,8 @@
 import { applicationProfileName, type NameParts, permissionSetName, roleName } from "../../catalog/aws-names";
 import { nameAtBirth } from "../../catalog/former-names";
-import { awsWorkloadsOf, bedrockEntriesOf } from "../entries";
+import { awsEntriesOf, awsWorkloadsOf } from "../entries";
 import { modelSetOf, modelsOf } from "../models-of";
-import type { BedrockEntry, Declaration, Team } from "../schema";
+import type { AwsEntry, Declaration, Team } from "../schema";
 import type { Rule } from "./rule-context";
 
 interface Made {
@@ -12,20 +12,14 @@ interface Made {
   readonly path: string;
 }
 
-const namesOf = (entryName: string, { namePrefix }: BedrockEntry, teamName: string, { formerly }: Team): NameParts => ({
+const namesOf = (entryName: string, { namePrefix }: AwsEntry, teamName: string, { formerly }: Team): NameParts => ({
   prefix: namePrefix,
   entry: entryName,
   team: nameAtBirth(teamName, formerly),
 });
 
-const profilesOf = (
-  declaration: Declaration,
-  names: NameParts,
-  entry: BedrockEntry,
-  path: string,
-  team: Team,
-): Made[] =>
-  entry.applicationProfiles !== true
+const profilesOf = (declaration: Declaration, names: NameParts, entry: AwsEntry, path: string, team: Team): Made[] =>
+  entry.route !== "bedrock" || entry.applicationProfiles !== true
     ? []
     : modelsOf(modelSetOf(declaration, team) ?? {}).map((model) => ({
         space: `account ${entry.account}, ${entry.region}`,
@@ -33,7 +27,7 @@ const profilesOf = (
         path,
       }));
 
-const identitiesOf = (names: NameParts, entry: BedrockEntry, teamName: string, team: Team): Made[] => {
+const identitiesOf = (names: NameParts, entry: AwsEntry, teamName: string, team: Team): Made[] => {
   const role = (identity: string, path: string): Made => ({
     space: `account ${entry.account}`,
     name: roleName({ ...names, identity }),
@@ -60,7 +54,7 @@ const identitiesOf = (names: NameParts, entry: BedrockEntry, teamName: string, t
 export const nameCollisions: Rule = ({ declaration, report, placeText }) => {
   const taken = new Map<string, string>();
   for (const [teamName, team] of Object.entries(declaration.teams)) {
-    for (const [entryName, entry] of bedrockEntriesOf(declaration, team)) {
+    for (const [entryName, entry] of awsEntriesOf(declaration, team)) {
       const names = namesOf(entryName, entry, teamName, team);
       const made = [
         ...identitiesOf(names, entry, teamName, team),

@@ -1,9 +1,9 @@
-import { bedrockEntriesOf, usesOf } from "../entries";
-import type { BedrockEntry, People } from "../schema";
+import { awsEntriesOf, usesOf } from "../entries";
+import type { AwsEntry, People } from "../schema";
 import { valueFor } from "../value-for";
 import type { Rule, RuleContext } from "./rule-context";
 
-const problemOf = (entryName: string, { signIn }: BedrockEntry, people: People): string | undefined => {
+const problemOf = (entryName: string, { signIn }: AwsEntry, people: People): string | undefined => {
   const group = valueFor(entryName, people.group);
   const byName = people.subjects !== undefined;
   if (signIn === undefined)
@@ -48,7 +48,7 @@ export const people: Rule = (context) => {
   for (const [name, team] of Object.entries(declaration.teams)) {
     if (team.people === undefined) continue;
     checkMaps(context, name, usesOf(team), team.people);
-    for (const [entryName, entry] of bedrockEntriesOf(declaration, team)) {
+    for (const [entryName, entry] of awsEntriesOf(declaration, team)) {
       const problem = problemOf(entryName, entry, team.people);
       if (problem !== undefined) report("people", `teams.${name}.people`, problem);
     }

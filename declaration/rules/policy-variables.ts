@@ -1,4 +1,4 @@
-import { allBedrock, bedrockEntriesOf } from "../entries";
+import { allAws, awsEntriesOf } from "../entries";
 import { pathText } from "../path-text";
 import type { Rule, RuleContext } from "./rule-context";
 
@@ -25,7 +25,7 @@ const check = (context: RuleContext, value: unknown, path: readonly (string | nu
 export const policyVariables: Rule = (context) => {
   const { declaration } = context;
   const federated = new Set<string>();
-  for (const [name, { signIn }] of allBedrock(declaration)) {
+  for (const [name, { signIn }] of allAws(declaration)) {
     if (signIn === undefined || "identityCenter" in signIn) continue;
     federated.add(name);
     const [kind, { audience, groupTag }] =
@@ -36,7 +36,7 @@ export const policyVariables: Rule = (context) => {
   }
   for (const [name, team] of Object.entries(declaration.teams)) {
     check(context, team.ci, ["teams", name, "ci"]);
-    if (!bedrockEntriesOf(declaration, team).some(([entry]) => federated.has(entry))) continue;
+    if (!awsEntriesOf(declaration, team).some(([entry]) => federated.has(entry))) continue;
     check(context, team.people, ["teams", name, "people"]);
   }
 };

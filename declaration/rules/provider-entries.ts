@@ -1,8 +1,8 @@
 import { partitionOf } from "../../catalog/aws-partitions";
 import { GEOGRAPHIES, type Geography, sourceRegionsOf } from "../../catalog/bedrock-profiles";
-import { allBedrock } from "../entries";
+import { allAws } from "../entries";
 import { otherPartition } from "../other-partition";
-import type { BedrockEntry } from "../schema";
+import type { AwsEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
 const reaches = (region: string, geography: Geography): boolean => {
@@ -12,9 +12,15 @@ const reaches = (region: string, geography: Geography): boolean => {
   return sourceRegionsOf(geography)?.some((prefix) => region.startsWith(prefix)) ?? true;
 };
 
-const checkPlace = ({ report }: RuleContext, path: string, { region, geography }: BedrockEntry): void => {
+const checkGeography = (
+  { report }: RuleContext,
+  path: string,
+  region: string,
+  geography: Geography,
+  allowed: readonly Geography[] = GEOGRAPHIES,
+): void => {
   if (partitionOf(region).refusal !== undefined || reaches(region, geography)) return;
-  const fitting = GEOGRAPHIES.filter((other) => reaches(region, other));
+  const fitting = allowed.filter((other) => reaches(region, other));
   report(
     "geography",
     `${path}.geography`,
@@ -27,7 +33,7 @@ const checkArn = (
   { report }: RuleContext,
   path: string,
   arn: string | undefined,
-  entry: BedrockEntry,
+  entry: AwsEntry,
   ownAccount: boolean,
   kind?: "policy" | "role",
 ): void => {
@@ -49,9 +55,27 @@ const checkArn = (
   }
 };
 
+const OTHER_DOORS = { mantle: "Bedrock Mantle", "anthropic-aws": "Claude Platform on AWS" } as const;
+const ACROSS_REGIONS = GEOGRAPHIES.filter((geography) => geography !== "in-region");
+
+const checkPlace = (context: RuleContext, path: string, entry: AwsEntry): void => {
+  const { region } = entry;
+  if (entry.route === "bedrock") {
+    checkGeography(context, path, region, entry.geography);
+    return;
+  }
+  const partition = partitionOf(region);
+  if (partition.refusal === undefined && partition.name !== "aws") {
+    const message = `"${region}" is a region of ${partition.name}, where ${OTHER_DOORS[entry.route]} is not known to be; choose a region of the partition aws`;
+    context.report("door-partition", `${path}.region`, message, region);
+  } else if (entry.route === "mantle" && entry.bedrock !== undefined) {
+    checkGeography(context, `${path}.bedrock`, region, entry.bedrock.geography, ACROSS_REGIONS);
+  }
+};
+
 /** Geography and ARNs of an entry agree with its region. */
 export const providerEntries: Rule = (context) => {
-  for (const [name, entry] of allBedrock(context.declaration)) {
+  for (const [name, entry] of allAws(context.declaration)) {
     const path = `providers.${name}`;
     if (name.startsWith("shared-")) {
       context.report(

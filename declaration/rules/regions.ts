@@ -1,7 +1,7 @@
 import { partitionOf } from "../../catalog/aws-partitions";
 import { AWS_REGIONS, areaOf, couldBeRegion } from "../../catalog/aws-regions";
 import { GEOGRAPHIES } from "../../catalog/bedrock-profiles";
-import { allBedrock } from "../entries";
+import { allAws } from "../entries";
 import { listed, suggestion, typoOf } from "../nearest-name";
 import { pathText } from "../path-text";
 import type { Declaration } from "../schema";
@@ -37,7 +37,7 @@ const check = ({ report, note }: RuleContext, path: Path, region: string): void 
 };
 
 const regionsOf = (declaration: Declaration): [Path, string][] => [
-  ...allBedrock(declaration).flatMap(([name, { region, signIn }]): [Path, string][] => [
+  ...allAws(declaration).flatMap(([name, { region, signIn }]): [Path, string][] => [
     [["providers", name, "region"], region],
     ...(signIn !== undefined && "identityCenter" in signIn
       ? [[["providers", name, "signIn", "identityCenter", "region"], signIn.identityCenter.region] as [Path, string]]

@@ -1,7 +1,7 @@
 import { partitionOf } from "../../catalog/aws-partitions";
-import { bedrockEntriesOf } from "../entries";
+import { awsEntriesOf } from "../entries";
 import { otherPartition } from "../other-partition";
-import type { BedrockEntry, Workload } from "../schema";
+import type { AwsEntry, Workload } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
 const ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/[\w+=,.@/-]+$/;
@@ -10,7 +10,7 @@ const checkOther = (
   { report }: RuleContext,
   path: string,
   workload: Workload,
-  entries: readonly (readonly [string, BedrockEntry])[],
+  entries: readonly (readonly [string, AwsEntry])[],
 ): void => {
   if (!("account" in workload)) return;
   const { account, role, externalId, organizationId } = workload.account;
@@ -34,7 +34,7 @@ const checkOther = (
   }
 };
 
-const checkExisting = ({ report }: RuleContext, path: string, workload: Workload, entry: BedrockEntry): void => {
+const checkExisting = ({ report }: RuleContext, path: string, workload: Workload, entry: AwsEntry): void => {
   if (!("existingRole" in workload)) return;
   const { arn } = workload.existingRole;
   const [, partition, account] = ROLE.exec(arn) ?? [];
@@ -66,7 +66,7 @@ const checkEks = ({ report }: RuleContext, path: string, workload: Workload, ent
 export const workloads: Rule = (context) => {
   const { declaration } = context;
   for (const [team, declared] of Object.entries(declaration.teams)) {
-    const entries = bedrockEntriesOf(declaration, declared);
+    const entries = awsEntriesOf(declaration, declared);
     for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
       const path = `teams.${team}.workloads.${name}`;
       checkOther(context, path, workload, entries);

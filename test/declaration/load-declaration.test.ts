@@ -165,7 +165,7 @@ test.each([
   [
     "route: bedrock",
     "route: bedrok",
-    'access.yaml:6:5: error: providers.aws-eu.route "bedrok" is not allowed; allowed: anthropic-google-cloud, bedrock, claude-ai, console, foundry, gateway, vertex; did you mean "bedrock"? [not-allowed]',
+    'access.yaml:6:5: error: providers.aws-eu.route "bedrok" is not allowed; allowed: anthropic-aws, anthropic-google-cloud, bedrock, claude-ai, console, foundry, gateway, mantle, vertex; did you mean "bedrock"? [not-allowed]',
   ],
   [
     "geography: eu",
