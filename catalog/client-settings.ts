@@ -4,7 +4,7 @@ import type { Source } from "./source";
 /** One key of a settings document. */
 export interface SettingsKey extends Source {
   readonly name: string;
-  readonly type: "string" | "boolean" | "strings" | "object";
+  readonly type: "string" | "boolean" | "strings" | "string or strings" | "object";
   /** `managed`: honoured from managed sources only. */
   readonly places: "any" | "managed";
   /** First client version known to have it; undefined: older than every version that was looked at (2.1.51). */
@@ -15,6 +15,7 @@ const RUN = { source: "@anthropic-ai/claude-code 2.1.330 and 2.1.240, run on loo
 
 /** Keys that this tool writes. */
 export const SETTINGS_KEYS: readonly SettingsKey[] = [
+  { name: "apiKeyHelper", type: "string", places: "any", ...RUN },
   { name: "allowedProviders", type: "strings", places: "managed", ...CLIENT_GATES.allowedProviders },
   { name: "availableModels", type: "strings", places: "any", ...RUN },
   { name: "availableModelsMatch", type: "string", places: "managed", ...CLIENT_GATES.availableModelsMatch },
@@ -22,6 +23,10 @@ export const SETTINGS_KEYS: readonly SettingsKey[] = [
   { name: "awsCredentialExport", type: "string", places: "any", ...RUN },
   { name: "enforceAvailableModels", type: "boolean", places: "managed", ...CLIENT_GATES.enforceAvailableModels },
   { name: "env", type: "object", places: "any", ...RUN },
+  { name: "forceLoginGatewayUrl", type: "string", places: "managed", ...CLIENT_GATES.gatewayLogin },
+  { name: "forceLoginMethod", type: "string", places: "managed", ...CLIENT_GATES.loginPolicy },
+  { name: "forceLoginOrgUUID", type: "string or strings", places: "managed", ...CLIENT_GATES.loginOrganizations },
+  { name: "gatewayInternalNetworks", type: "strings", places: "managed", ...CLIENT_GATES.gatewayLogin },
   { name: "gcpAuthRefresh", type: "string", places: "any", ...RUN },
   { name: "model", type: "string", places: "any", ...RUN },
   { name: "modelOverrides", type: "object", places: "any", ...CLIENT_GATES.modelOverrides },

@@ -21,6 +21,11 @@ export const CLIENT_GATES = {
   /** 2.1.240 asks Resource Manager for the project first, also on Vertex AI, and gives up where it may not. */
   federatedVertexAlone: SEEN_IN_330,
   enforceAvailableModels: { since: "2.1.175", ...CHANGELOG },
+  /** 2.1.146 to 2.1.160 refuse sessions on a cloud, too, where an organization is pinned. */
+  loginPolicy: { since: "2.1.161", ...CHANGELOG },
+  /** Several organizations in one policy; 2.1.240 is the oldest client that was looked at. */
+  loginOrganizations: { since: "2.1.240", source: "code.claude.com, settings of client 2.1.240", date: "2026-08-22" },
+  gatewayLogin: SEEN_IN_330,
   managedDropIns: { since: "2.1.83", ...CHANGELOG },
   managedEnvironmentOfAllSources: { since: "2.1.223", ...CHANGELOG },
   modelOverrides: { since: "2.1.73", ...CHANGELOG },

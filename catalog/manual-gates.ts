@@ -128,6 +128,81 @@ export const foundryGates = ({
     },
   }) as const satisfies Record<string, ManualGate>;
 
+const ADMIN_API = "https://platform.claude.com/docs/en/manage-claude/admin-api";
+
+/** Gates on the way into an Anthropic organization, for one provider entry. */
+export const organizationGates = (entry: string) =>
+  ({
+    invite: {
+      what: "Invite the people",
+      who: "an administrator of the Anthropic organization",
+      where: "https://platform.claude.com/settings/members, or https://claude.ai/admin-settings/members",
+      how: `claude-access members apply ${entry}, with an Admin API key; without one, claude-access members plan ${entry} writes the list to paste`,
+      source: ADMIN_API,
+      date: "2026-11-23",
+    },
+    /** No API takes it. */
+    serverSettings: {
+      what: "Paste the settings that the organization's clients fetch",
+      who: "an owner of the organization",
+      where: "https://claude.ai/admin-settings/claude-code",
+      how: "server-managed-settings.json beside the page of the people; it reaches clients that are signed in to the organization, also on machines that nobody manages",
+      source: "https://code.claude.com/docs/en/server-managed-settings",
+      date: "2026-08-22",
+    },
+  }) as const satisfies Record<string, ManualGate>;
+
+/** Gates on the way to the Claude Console's API, for one provider entry. */
+export const consoleGates = ({
+  entry,
+  organization,
+  workspace = "the workspace that the declaration describes",
+}: {
+  readonly entry: string;
+  readonly organization: string;
+  readonly workspace?: string;
+}) =>
+  ({
+    /** An API key cannot be made by an API. */
+    key: {
+      what: `Make the API key "claude-access-${entry}", and put it where the helper reads it`,
+      who: "a developer of the workspace, or an administrator",
+      where: "https://platform.claude.com/settings/keys",
+      how: `in organization ${organization}, ${workspace}; the Console shows it once: put it there and nowhere else`,
+      source: "https://platform.claude.com/docs/en/api/admin-api/apikeys",
+      date: "2026-11-23",
+    },
+    federation: {
+      what: "Make the federation rules that are not made yet, and write their ids into the declaration",
+      who: "an administrator of the Anthropic organization",
+      where: "https://platform.claude.com/settings/workload-identity-federation",
+      how: "issuer, service account, its workspace, then the rule, with just the claims that the page of each pipeline and workload names",
+      source: "https://platform.claude.com/docs/en/manage-claude/workload-identity-federation",
+      date: "2026-11-23",
+    },
+    /** The provider signs in with what the environment holds. */
+    deploy: {
+      what: "Give whoever deploys an Admin API key and a sign-in with org:admin",
+      who: "an administrator of the Anthropic organization",
+      where: "https://platform.claude.com/settings/admin-keys, and the command line",
+      how: "ANTHROPIC_ADMIN_API_KEY for workspaces, ANTHROPIC_AUTH_TOKEN of ant auth login --scope org:admin for federation; it is short-lived, and a plan needs both",
+      source: "https://registry.terraform.io/providers/ippontech/anthropic/1.45.0",
+      date: "2026-11-23",
+    },
+  }) as const satisfies Record<string, ManualGate>;
+
+/** Gates on the way to a gateway. */
+export const GATEWAY_GATES = {
+  token: {
+    what: "Give each holder a token of the gateway",
+    who: "the owner of the gateway",
+    where: "the gateway's own console",
+    how: "one a holder, into the variable or the store that the page beside the settings names",
+    source: "https://code.claude.com/docs/en/llm-gateway",
+    date: "2026-08-22",
+  },
+} as const satisfies Record<string, ManualGate>;
+
 /** What stays of a pool that was taken away. */
 export const DELETED_POOL_GATE = {
   what: "Should an identity pool be destroyed: bring it back, for 30 days its id cannot be made anew",

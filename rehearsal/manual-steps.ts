@@ -1,12 +1,15 @@
 import {
   anthropicGoogleCloudGates,
   BEDROCK_GATES,
+  consoleGates,
   DELETED_POOL_GATE,
   foundryGates,
+  GATEWAY_GATES,
   type ManualGate,
+  organizationGates,
   vertexGates,
 } from "../catalog/manual-gates";
-import type { Facts, FoundryFacts } from "../settings/facts";
+import type { ClaudeAiFacts, ConsoleFacts, Facts, FoundryFacts, GatewayFacts } from "../settings/facts";
 
 /** A gate that is still closed after an apply, and for what. */
 export interface ManualStep extends ManualGate {
@@ -34,6 +37,49 @@ const byAccount = (facts: readonly FoundryFacts[]): ManualStep[] => {
     );
 };
 
+const byEntry = <F extends Facts>(facts: readonly F[]): [string, F[]][] =>
+  distinct(facts.map(({ entry }) => entry)).map((entry) => [entry, facts.filter((each) => each.entry === entry)]);
+
+const identityOf = ({ team, entry, identity }: Facts): string => `${team}/${entry}/${identity}`;
+
+const concerning = (gate: ManualGate, facts: readonly Facts[]): ManualStep => ({
+  ...gate,
+  concerns: distinct(facts.map(identityOf)),
+});
+
+/** Gates of Anthropic's own organizations. */
+const inOrganizations = (facts: readonly (ClaudeAiFacts | ConsoleFacts)[]): ManualStep[] =>
+  byEntry(facts).flatMap(([entry, each]) => {
+    const { invite, serverSettings } = organizationGates(entry);
+    const people = each.filter(({ signIn }) => signIn.kind === "claudeLogin" || signIn.kind === "consoleLogin");
+    const claude = each.filter(({ route }) => route === "claude-ai");
+    return [concerning(invite, people), concerning(serverSettings, claude)];
+  });
+
+/** Gates of the Console: what Terraform needs for it, or what people make in its place. */
+const onConsole = (facts: readonly ConsoleFacts[]): ManualStep[] =>
+  byEntry(facts).flatMap(([entry, each]) => {
+    const [{ anthropicOrganization = "", workspace } = {}] = each as Partial<ConsoleFacts>[];
+    const gates = consoleGates({ entry, organization: anthropicOrganization, workspace });
+    const keys = each.filter(({ signIn }) => signIn.kind === "helper");
+    const exchanging = each.filter(({ signIn }) => signIn.kind === "exchange");
+    const open = exchanging.filter(({ signIn }) => signIn.kind === "exchange" && signIn.ruleId === undefined);
+    const managed = each.filter(({ manage }) => manage === "terraform");
+    return [concerning(gates.deploy, managed), concerning(gates.key, keys), concerning(gates.federation, open)];
+  });
+
+const atGateways = (facts: readonly GatewayFacts[]): ManualStep =>
+  concerning(
+    GATEWAY_GATES.token,
+    facts.filter(({ signIn }) => signIn.kind !== "gatewayLogin"),
+  );
+
+/** Whether a group of an identity provider decides who somebody is. */
+const hasGroup = (facts: Facts): boolean => {
+  if (facts.route === "claude-ai" || facts.signIn.kind === "consoleLogin") return false;
+  return facts.signIn.kind === "helper" ? facts.signIn.reader !== undefined : facts.route !== "gateway";
+};
+
 const isPipeline = ({ signIn }: Facts): boolean => signIn.kind === "federation";
 
 /** What is left for people to do, once everything that `facts` tells of was applied; none that concerns nobody. */
@@ -42,14 +88,20 @@ export const manualSteps = (facts: readonly Facts[]): readonly ManualStep[] => {
   const vertex = facts.filter((each) => each.route === "vertex");
   const anthropic = facts.filter((each) => each.route === "anthropic-google-cloud");
   const foundry = facts.filter((each) => each.route === "foundry");
-  const people = facts.filter(({ identity }) => identity === "people");
-  const identities = facts.map(({ team, entry, identity }) => `${team}/${entry}/${identity}`);
+  const anthropicRoutes = facts.filter((each) => each.route === "claude-ai" || each.route === "console");
+  const onTheConsole = facts.filter((each) => each.route === "console");
+  const gateways = facts.filter((each) => each.route === "gateway");
+  const people = facts.filter((each) => each.identity === "people" && hasGroup(each));
+  const identities = facts.map(identityOf);
   const pools = [...vertex, ...anthropic].filter(isPipeline);
   return [
     { ...BEDROCK_GATES.useCase, concerns: distinct(bedrock.map(({ account }) => `account ${account}`)) },
     ...byProject(vertex, vertexGates),
     ...byProject(anthropic, anthropicGoogleCloudGates),
     ...byAccount(foundry),
+    ...inOrganizations(anthropicRoutes),
+    ...onConsole(onTheConsole),
+    atGateways(gateways),
     { ...DELETED_POOL_GATE, concerns: distinct(pools.map(({ project }) => `project ${project}`)) },
     { ...BEDROCK_GATES.groupMembers, concerns: distinct(people.map(({ team }) => `team ${team}`)) },
     { ...BEDROCK_GATES.deliverSettings, concerns: distinct(identities) },

@@ -48,6 +48,18 @@ const through = ({ signIn }: Facts): string => {
       return "sign in with the account of the organization, by az";
     case "workforce":
       return "sign in with the company's own account, by gcloud";
+    case "claudeLogin":
+      return "sign in with an account of Claude for Teams or Enterprise";
+    case "consoleLogin":
+      return "sign in with an account of the Claude Console";
+    case "gatewayLogin":
+      return "sign in at the gateway";
+    case "helper":
+      return `with the key "${signIn.key}" of ${signIn.source}, read by a helper`;
+    case "variable":
+      return `with the gateway's token in ${signIn.variable}`;
+    case "exchange":
+      return `with tokens of ${signIn.source}, exchanged`;
     default:
       return `sign in with ${signIn.command}`;
   }
@@ -63,13 +75,21 @@ const placeOf = (facts: Facts): string => {
       return `Microsoft Foundry in ${facts.location}, account ${facts.resource}`;
     case "anthropic-google-cloud":
       return `Claude on Google Cloud by Anthropic in ${facts.location}, project ${facts.project}`;
+    case "claude-ai":
+      return `Claude for Teams or Enterprise, organization ${facts.anthropicOrganizations.join(" or ")}`;
+    case "console":
+      return `Claude Console, organization ${facts.anthropicOrganization}`;
+    case "gateway":
+      return `gateway ${facts.baseUrl}`;
   }
 };
 
-const modelsOf = ({ models }: Facts): string =>
-  models
+const modelsOf = ({ models }: Facts): string => {
+  if (models.length === 0) return "the models that the organization's own settings allow";
+  return models
     .map(({ model, retiringUntil }) => (retiringUntil === undefined ? model : `${model} (until ${retiringUntil})`))
     .join(", ");
+};
 
 const grants = (facts: readonly Facts[]): string[] => {
   const width = Math.max(...facts.map(({ team, identity }) => `${team} ${identity}`.length));

@@ -1,15 +1,15 @@
 import { clientPrefixOf } from "../catalog/bedrock-profiles";
 import { findModel } from "../catalog/models";
+import { awsProfileEnvironment, awsSignInSettings } from "./aws-sign-in";
 import type { ClientSettings, ClientWishes } from "./client-settings";
-import type { AwsSignIn, BedrockFacts } from "./facts";
+import type { AwsHolder, AwsSignIn, BedrockFacts } from "./facts";
 import { environmentFor, missingFamilies, modelChoice, pinnedModels, pins, versionedLocks } from "./model-settings";
-import { quotePosix } from "./quote/quote-posix";
 
-/** Name of the AWS profile that a team's people use at one entry; unusual enough to meet no profile of their own. */
-export const awsProfileName = ({ entry, team }: Pick<BedrockFacts, "entry" | "team">): string =>
-  `claude_${entry}_${team}`;
-
-const regionVariables = ({ region, geography }: BedrockFacts): Record<string, string> => {
+/** The region, and which profiles the client takes for ids of its own. */
+export const bedrockRegion = ({
+  region,
+  geography,
+}: Pick<BedrockFacts, "region" | "geography">): Record<string, string> => {
   const prefix = geography !== "in-region" && clientPrefixOf(region) !== geography;
   return { AWS_REGION: region, ...(prefix ? { ANTHROPIC_BEDROCK_REGION_PREFIX: geography } : {}) };
 };
@@ -22,32 +22,10 @@ const overrides = (facts: BedrockFacts): Record<string, string> => {
   return { ...missingFamilies(facts), ...Object.fromEntries(own) };
 };
 
-/** The declared command of a laptop, with `{profile}`, `{region}` and `{roleArn}` filled in as words of a shell. */
-export const laptopCommand = (facts: BedrockFacts): string | undefined => {
-  if (!("command" in facts.signIn)) return undefined;
-  const words: Readonly<Record<string, string>> = {
-    "{profile}": awsProfileName(facts),
-    "{region}": facts.region,
-    "{roleArn}": facts.roleArn ?? "",
-  };
-  return facts.signIn.command.replace(/\{(?:profile|region|roleArn)\}/g, (place) => quotePosix(words[place] ?? ""));
-};
-
-const signInSettings = (facts: BedrockFacts): Pick<ClientSettings, "awsAuthRefresh"> => {
-  const kinds: Record<AwsSignIn["kind"], string | undefined> = {
-    identityCenter: `aws sso login --profile ${quotePosix(awsProfileName(facts))}`,
-    authRefresh: laptopCommand(facts),
-    credentialProcess: undefined,
-    ambient: undefined,
-  };
-  const awsAuthRefresh = kinds[facts.signIn.kind];
-  return awsAuthRefresh === undefined ? {} : { awsAuthRefresh };
-};
-
 const environment = (facts: BedrockFacts): Record<string, string> => ({
   CLAUDE_CODE_USE_BEDROCK: "1",
-  ...regionVariables(facts),
-  ...(facts.signIn.kind === "ambient" ? {} : { AWS_PROFILE: awsProfileName(facts) }),
+  ...bedrockRegion(facts),
+  ...awsProfileEnvironment(facts),
   ...pins(facts),
 });
 
@@ -61,7 +39,7 @@ export const bedrockSettings = (facts: BedrockFacts, wishes: ClientWishes): Clie
   const mapped = overrides(facts);
   return {
     ...versionedLocks(wishes, "bedrock"),
-    ...signInSettings(facts),
+    ...awsSignInSettings(facts),
     ...modelChoice(facts),
     ...(Object.keys(mapped).length > 0 ? { modelOverrides: mapped } : {}),
     env: environmentFor(environment(facts), wishes),

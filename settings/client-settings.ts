@@ -12,9 +12,19 @@ export interface ClientSettings {
   readonly availableModelsMatch?: "exact";
   /** Anthropic's id of a model -> what the client asks Bedrock for. */
   readonly modelOverrides?: Readonly<Record<string, string>>;
+  /** Command that prints the key. */
+  readonly apiKeyHelper?: string;
   readonly awsAuthRefresh?: string;
   readonly awsCredentialExport?: string;
   readonly gcpAuthRefresh?: string;
+  /** `claudeai`, `console` or `gateway`; with it the client refuses every other way in. */
+  readonly forceLoginMethod?: "claudeai" | "console" | "gateway";
+  /** The organization, by id, that a person must sign in to; or several, of which one. Honoured from managed settings only. */
+  readonly forceLoginOrgUUID?: string | readonly string[];
+  /** Honoured from managed settings of the machine only. */
+  readonly forceLoginGatewayUrl?: string;
+  /** Networks in which that address may lie. Honoured from managed settings of the machine only. */
+  readonly gatewayInternalNetworks?: readonly string[];
   /** Honoured from managed settings only. */
   readonly requiredMinimumVersion?: string;
   /** Honoured from managed settings only. */

@@ -25,6 +25,12 @@ export interface BedrockModel extends GrantedModel {
   readonly systemId: string;
 }
 
+/** A model at an entry on Bedrock Mantle. */
+export interface MantleModel extends GrantedModel {
+  /** Who answers: Mantle, or Amazon Bedrock beside it. */
+  readonly through: "mantle" | "bedrock";
+}
+
 /** A model on Vertex AI. */
 export interface VertexModel extends GrantedModel {
   /** Location that answers for this model alone. @default the entry's */
@@ -95,18 +101,43 @@ interface IdentityFacts {
   readonly deliver?: Deliver;
 }
 
-/** What is known of one identity on Amazon Bedrock once its access is built. */
-export interface BedrockFacts extends IdentityFacts {
-  readonly route: "bedrock";
+/** What is known of one identity in an AWS account once its access is built. */
+interface AwsFactsOf extends IdentityFacts {
   readonly account: string;
   readonly partition: string;
   readonly region: string;
-  readonly geography: Geography;
-  readonly models: readonly BedrockModel[];
   readonly signIn: AwsSignIn;
   /** Role of CI, workloads, OIDC and SAML people; undefined for Identity Center, whose role AWS names itself. */
   readonly roleArn?: string;
 }
+
+/** What is known of one identity on Amazon Bedrock. */
+export interface BedrockFacts extends AwsFactsOf {
+  readonly route: "bedrock";
+  readonly geography: Geography;
+  readonly models: readonly BedrockModel[];
+}
+
+/** What is known of one identity on Bedrock Mantle. */
+export interface MantleFacts extends AwsFactsOf {
+  readonly route: "mantle";
+  /** Of the models that go through Amazon Bedrock. @default all are on Mantle, and Bedrock is not called */
+  readonly geography?: Geography;
+  readonly models: readonly MantleModel[];
+}
+
+/** What is known of one identity on Claude Platform on AWS. */
+export interface AnthropicAwsFacts extends AwsFactsOf {
+  readonly route: "anthropic-aws";
+  /** `wrkspc_…`. */
+  readonly workspace: string;
+}
+
+/** What is known of one identity on any route in an AWS account. */
+export type AwsFacts = BedrockFacts | MantleFacts | AnthropicAwsFacts;
+
+/** Whoever gets credentials of AWS, and where. */
+export type AwsHolder = Pick<BedrockFacts, "team" | "entry" | "account" | "region" | "signIn" | "roleArn">;
 
 /** What is known of one identity in a Google Cloud project, whoever manages the models there. */
 interface GoogleFacts extends IdentityFacts {
@@ -154,4 +185,126 @@ export interface FoundryFacts extends IdentityFacts {
   readonly signIn: AzureSignIn;
 }
 
-export type Facts = BedrockFacts | VertexFacts | AnthropicGoogleCloudFacts | FoundryFacts;
+/** A person's own Claude account, of Teams or Enterprise. */
+export type ClaudeLogin = { readonly kind: "claudeLogin" };
+
+/** A person's own account of the Claude Console. */
+export type ConsoleLogin = { readonly kind: "consoleLogin" };
+
+/** A person's sign-in to Anthropic's apps gateway. */
+export type GatewayLogin = { readonly kind: "gatewayLogin" };
+
+/** What a helper needs before it can read: how its holder gets credentials of the cloud where the key lies. */
+export type KeyReader =
+  | ({ readonly cloud: "aws"; readonly account: string; readonly region: string; readonly roleArn?: string } & {
+      readonly signIn: AwsSignIn;
+    })
+  | {
+      readonly cloud: "google";
+      readonly project: string;
+      readonly signIn: GoogleSignIn;
+      readonly serviceAccount?: string;
+    }
+  | {
+      readonly cloud: "azure";
+      readonly tenant: string;
+      readonly subscription: string;
+      readonly signIn: AzureSignIn;
+      /** May be a token. */
+      readonly clientId?: string;
+    };
+
+/** A key that a command prints: the client's `apiKeyHelper`. */
+export interface HelperSignIn {
+  readonly kind: "helper";
+  /** Where the key lies, as a reader calls it: `AWS Secrets Manager`. */
+  readonly source: string;
+  /** Name of the key there. */
+  readonly key: string;
+  /** One line for `sh`. */
+  readonly posix: string;
+  /** One line for Windows. @default there is none */
+  readonly windows?: string;
+  /** What has to be installed. */
+  readonly needs: string;
+  /** How long the client keeps the key. @default the client's own, 300 */
+  readonly ttlSeconds?: number;
+  /** Who may read it, where it lies in a declared cloud. @default whoever the user's own tool lets in */
+  readonly reader?: KeyReader;
+}
+
+/** A token that the holder's environment has in a variable. */
+export interface VariableSignIn {
+  readonly kind: "variable";
+  readonly variable: "ANTHROPIC_AUTH_TOKEN" | "ANTHROPIC_API_KEY";
+}
+
+/** A token of an issuer, exchanged by Anthropic's workload identity federation. */
+export interface ExchangeSignIn {
+  readonly kind: "exchange";
+  readonly source: string;
+  readonly issuer: string;
+  /** What the rule pins, by the name of a claim; `aud` is Anthropic's own where it is not named. */
+  readonly claims: Readonly<Record<string, string>>;
+  /** `fdrl_…`; may be a token. @default not made yet */
+  readonly ruleId?: string;
+  /** `svac_…`; may be a token. @default not made yet */
+  readonly serviceAccountId?: string;
+}
+
+/** What is known of one identity on Claude for Teams or Enterprise: people, always. */
+export interface ClaudeAiFacts extends Omit<IdentityFacts, "startFamily"> {
+  readonly route: "claude-ai";
+  readonly anthropicOrganizations: readonly string[];
+  /** None: the organization's own settings say which models there are. */
+  readonly models: readonly GrantedModel[];
+  /** @default the client's own */
+  readonly startFamily?: Family;
+  readonly signIn: ClaudeLogin;
+}
+
+/** What is known of one identity on the Claude Console and its API. */
+export interface ConsoleFacts extends IdentityFacts {
+  readonly route: "console";
+  readonly anthropicOrganization: string;
+  /** `wrkspc_…`; may be a token. @default the organization's default workspace, or one that a person makes */
+  readonly workspace?: string;
+  /** Who makes what the organization has for this entry. @default a person */
+  readonly manage?: "terraform" | "byHand";
+  readonly signIn: ConsoleLogin | HelperSignIn | ExchangeSignIn;
+}
+
+/** What is known of one identity behind a gateway. */
+export interface GatewayFacts extends IdentityFacts {
+  readonly route: "gateway";
+  /** Where clients call; of the apps gateway, where people sign in. */
+  readonly baseUrl: string;
+  /** Whose API it speaks; `apps`: Anthropic's apps gateway. */
+  readonly api: "anthropic" | "bedrock" | "vertex" | "foundry" | "apps";
+  readonly region?: string;
+  readonly geography?: Geography;
+  readonly project?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly modelDiscovery?: boolean;
+  readonly internalNetworks?: readonly string[];
+  /** How clients get there. */
+  readonly network?: {
+    readonly caFile?: string;
+    readonly clientCertificateFile?: string;
+    readonly clientKeyFile?: string;
+    readonly proxy?: string;
+    readonly noProxy?: readonly string[];
+  };
+  readonly signIn: HelperSignIn | VariableSignIn | GatewayLogin;
+}
+
+export type Facts =
+  | BedrockFacts
+  | MantleFacts
+  | AnthropicAwsFacts
+  | VertexFacts
+  | AnthropicGoogleCloudFacts
+  | FoundryFacts
+  | ClaudeAiFacts
+  | ConsoleFacts
+  | GatewayFacts;

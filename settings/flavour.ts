@@ -16,13 +16,15 @@ const closers = (): Record<string, string> =>
 /**
  * The document for a managed place: what access needs, and everything closed by which a developer's shell, or their own
  * settings, could redirect the client.
+ *
+ * @param live variables that the holder's environment decides (`liveVariables`); neither set nor closed
  */
-export const managedSettings = (settings: ClientSettings): ClientSettings => ({
+export const managedSettings = (settings: ClientSettings, live: readonly string[] = []): ClientSettings => ({
   awsAuthRefresh: "",
   awsCredentialExport: "",
   gcpAuthRefresh: "",
   ...settings,
-  env: { ...closers(), ...settings.env },
+  env: Object.fromEntries(Object.entries({ ...closers(), ...settings.env }).filter(([name]) => !live.includes(name))),
 });
 
 /** The document for a person's own settings file; keys that only managed sources may set are left out. */
@@ -33,7 +35,8 @@ export const userSettings = (settings: ClientSettings): ClientSettings => withou
  * and no profile (it belongs to one team's people).
  */
 export const projectSettings = (settings: ClientSettings): ClientSettings => {
-  const { awsAuthRefresh, awsCredentialExport, gcpAuthRefresh, env, ...rest } = withoutManagedKeys(settings);
+  const { apiKeyHelper, awsAuthRefresh, awsCredentialExport, gcpAuthRefresh, env, ...rest } =
+    withoutManagedKeys(settings);
   const { AWS_PROFILE, ...shared } = env;
   return { ...rest, env: shared };
 };

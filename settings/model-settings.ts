@@ -55,17 +55,17 @@ export const modelChoice = (
 /**
  * Locks that need a client new enough to know them: without a minimum version nobody can promise that.
  *
- * @param provider the client's word for the route; undefined: it has none
+ * @param provider the client's word for the route, or several that it uses; undefined: it has none
  */
 export const versionedLocks = (
   { minimumVersion }: ClientWishes,
-  provider: string | undefined,
+  provider: string | readonly string[] | undefined,
 ): Partial<ClientSettings> => {
   if (minimumVersion === undefined) return {};
   const has = (gate: keyof typeof CLIENT_GATES) => isAtLeast(minimumVersion, CLIENT_GATES[gate].since);
   return {
     requiredMinimumVersion: minimumVersion,
-    ...(provider !== undefined && has("allowedProviders") ? { allowedProviders: [provider] } : {}),
+    ...(provider !== undefined && has("allowedProviders") ? { allowedProviders: [provider].flat() } : {}),
     ...(has("availableModelsMatch") ? { availableModelsMatch: "exact" as const } : {}),
   };
 };

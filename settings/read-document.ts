@@ -59,6 +59,45 @@ const GOOGLE: Readonly<Record<string, Shape>> = {
   quotaProject: optional(text),
 };
 
+const textsByName: Shape = {
+  fits: (value) => isObject(value) && Object.values(value).every(isText),
+  expected: "an object of texts",
+};
+const yesOrNo: Shape = { fits: (value) => typeof value === "boolean", expected: "true or false" };
+const wholeNumber: Shape = { fits: (value) => Number.isSafeInteger(value), expected: "a whole number" };
+
+/** Where clients of a gateway go through: paths and hosts as texts, and a list of what goes around the proxy. */
+const NETWORK: Shape = {
+  fits: (value) =>
+    isObject(value) &&
+    Object.entries(value).every(([key, inner]) => (key === "noProxy" ? texts.fits(inner) : isText(inner))),
+  expected: "an object of texts",
+};
+
+const CLOUD_OF_READER = oneOf(["aws", "google", "azure"]);
+const reader: Shape = {
+  fits: (value) =>
+    isObject(value) && CLOUD_OF_READER.fits(value.cloud) && isObject(value.signIn) && isText(value.signIn.kind),
+  expected: "a reader in a cloud",
+};
+
+const HELPER: Readonly<Record<string, Shape>> = {
+  source: text,
+  key: text,
+  posix: text,
+  windows: optional(text),
+  needs: text,
+  ttlSeconds: optional(wholeNumber),
+  reader: optional(reader),
+};
+const EXCHANGE: Readonly<Record<string, Shape>> = {
+  source: text,
+  issuer: text,
+  claims: textsByName,
+  ruleId: optional(text),
+  serviceAccountId: optional(text),
+};
+
 /** What a sign-in of each kind must hold. */
 type SignIns = Readonly<Record<string, Readonly<Record<string, Shape>>>>;
 
@@ -76,24 +115,33 @@ interface RouteShape {
   readonly model: Readonly<Record<string, Shape>>;
 }
 
+const AWS: Readonly<Record<string, Shape>> = {
+  ...IDENTITY,
+  account: text,
+  partition: text,
+  region: text,
+  roleArn: optional(text),
+};
+
+const AWS_SIGN_IN: SignIns = {
+  identityCenter: { startUrl: text, ssoRegion: text, permissionSetName: text },
+  credentialProcess: { command: text },
+  authRefresh: { command: text },
+  ambient: { source: text },
+};
+
 const ROUTES: Readonly<Record<Facts["route"], RouteShape>> = {
   bedrock: {
-    facts: {
-      ...IDENTITY,
-      account: text,
-      partition: text,
-      region: text,
-      geography: oneOf(GEOGRAPHIES),
-      roleArn: optional(text),
-    },
-    signIn: {
-      identityCenter: { startUrl: text, ssoRegion: text, permissionSetName: text },
-      credentialProcess: { command: text },
-      authRefresh: { command: text },
-      ambient: { source: text },
-    },
+    facts: { ...AWS, geography: oneOf(GEOGRAPHIES) },
+    signIn: AWS_SIGN_IN,
     model: { ...MODEL, profileArn: optional(text), systemId: text },
   },
+  mantle: {
+    facts: { ...AWS, geography: optional(oneOf(GEOGRAPHIES)) },
+    signIn: AWS_SIGN_IN,
+    model: { ...MODEL, through: oneOf(["mantle", "bedrock"]) },
+  },
+  "anthropic-aws": { facts: { ...AWS, workspace: text }, signIn: AWS_SIGN_IN, model: MODEL },
   vertex: { facts: { ...GOOGLE, region: text }, signIn: GOOGLE_SIGN_IN, model: { ...MODEL, location: optional(text) } },
   foundry: {
     facts: {
@@ -115,6 +163,37 @@ const ROUTES: Readonly<Record<Facts["route"], RouteShape>> = {
     signIn: GOOGLE_SIGN_IN,
     model: MODEL,
   },
+  "claude-ai": {
+    facts: { ...IDENTITY, startFamily: optional(oneOf(FAMILIES)), anthropicOrganizations: texts },
+    signIn: { claudeLogin: {} },
+    model: MODEL,
+  },
+  console: {
+    facts: {
+      ...IDENTITY,
+      anthropicOrganization: text,
+      workspace: optional(text),
+      manage: optional(oneOf(["terraform", "byHand"])),
+    },
+    signIn: { consoleLogin: {}, helper: HELPER, exchange: EXCHANGE },
+    model: MODEL,
+  },
+  gateway: {
+    facts: {
+      ...IDENTITY,
+      baseUrl: text,
+      api: oneOf(["anthropic", "bedrock", "vertex", "foundry", "apps"]),
+      region: optional(text),
+      geography: optional(oneOf(GEOGRAPHIES)),
+      project: optional(text),
+      headers: optional(textsByName),
+      modelDiscovery: optional(yesOrNo),
+      internalNetworks: optional(texts),
+      network: optional(NETWORK),
+    },
+    signIn: { helper: HELPER, variable: { variable: text }, gatewayLogin: {} },
+    model: MODEL,
+  },
 };
 
 const routeOf = (route: unknown): RouteShape | undefined =>
@@ -131,6 +210,10 @@ const SETTING: Readonly<Record<SettingsKey["type"], Shape>> = {
   string: text,
   boolean: { fits: (value) => typeof value === "boolean", expected: "true or false" },
   strings: { fits: (value) => Array.isArray(value) && value.every(isText), expected: "a list of texts" },
+  "string or strings": {
+    fits: (value) => isText(value) || (Array.isArray(value) && value.every(isText)),
+    expected: "a text or a list of texts",
+  },
   object: { fits: (value) => isObject(value) && Object.values(value).every(isText), expected: "an object of texts" },
 };
 

@@ -1,8 +1,9 @@
 import type { App } from "cdktf";
 import { withoutTraces } from "../constructs/core/without-traces";
-import { allBedrock } from "../declaration/entries";
+import { allAnthropic, allBedrock } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import type { BedrockEntry, Declaration } from "../declaration/schema";
+import { AnthropicStack } from "./anthropic-stack";
 import { BedrockStack } from "./bedrock-stack";
 import { useDeclaredBackend } from "./declared-backend";
 import type { FoundryStack } from "./foundry-stack";
@@ -22,7 +23,7 @@ export interface BuildStacksProps {
 }
 
 /** A stack of this tool, with the record of what was declared where. */
-export type DeclaredStack = BedrockStack | SharedAccountStack | GoogleStacks | FoundryStack;
+export type DeclaredStack = BedrockStack | SharedAccountStack | GoogleStacks | FoundryStack | AnthropicStack;
 
 const sortedBedrock = (declaration: Declaration): [string, BedrockEntry][] =>
   allBedrock(declaration).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -58,7 +59,11 @@ const build = (app: App, props: BuildStacksProps): readonly DeclaredStack[] => {
     if (first !== undefined) stack.addDependency(first);
     return stack;
   });
-  const stacks = [...shared.values(), ...entries, ...googleStacks(app, props), ...foundryStacks(app, props)];
+  const anthropic = allAnthropic(declaration)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, entry]) => new AnthropicStack(app, name, { declaration, entry, places: props.places }));
+  const clouds = [...shared.values(), ...entries, ...googleStacks(app, props), ...foundryStacks(app, props)];
+  const stacks = [...clouds, ...anthropic];
   for (const stack of stacks) useDeclaredBackend(stack, { organization, state, rehearsalFolder });
   return stacks;
 };

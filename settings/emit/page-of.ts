@@ -1,4 +1,7 @@
 import type { Facts } from "../facts";
+import { claudeAiPage } from "./anthropic/claude-ai-page";
+import { consolePage } from "./anthropic/console-page";
+import { gatewayPage } from "./anthropic/gateway-page";
 import { foundryPage } from "./azure/azure-page";
 import { bedrockPage } from "./bedrock/bedrock-page";
 import { anthropicGoogleCloudPage, vertexPage } from "./google/google-page";
@@ -32,5 +35,11 @@ export const pageOf = (facts: Facts): Page => {
       return filled(vertexPage, facts);
     case "anthropic-google-cloud":
       return filled(anthropicGoogleCloudPage, facts);
+    case "claude-ai":
+      return filled(claudeAiPage, facts);
+    case "console":
+      return filled(consolePage, facts);
+    case "gateway":
+      return filled(gatewayPage, facts);
   }
 };

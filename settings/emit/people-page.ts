@@ -16,6 +16,12 @@ const models = ({ models }: Facts, settings: ClientSettings): string => {
   return ["| model | how to choose it |", "| --- | --- |", ...rows].join("\n");
 };
 
+const start = (facts: Facts, settings: ClientSettings): string[] => {
+  const run = `Run ${markdownCode("claude")}.`;
+  if (facts.models.length === 0) return [`${run} Which models answer, the settings of the organization say.`];
+  return [`${run} These models answer; any other is refused:`, models(facts, settings)];
+};
+
 /** One page of Markdown for whoever holds the identity: how to get credentials, where the settings go, how to start. */
 export const peoplePage = (facts: Facts, settings: ClientSettings): string => {
   const page = pageOf(facts);
@@ -27,7 +33,6 @@ export const peoplePage = (facts: Facts, settings: ClientSettings): string => {
     "## Settings",
     ...deliverySteps(facts, page),
     "## Start",
-    `Run ${markdownCode("claude")}. These models answer; any other is refused:`,
-    models(facts, settings),
+    ...start(facts, settings),
   ].join("\n\n")}\n`;
 };

@@ -1,5 +1,5 @@
-import { awsProfileName, laptopCommand } from "../../bedrock-settings";
-import type { AwsSignIn, BedrockFacts } from "../../facts";
+import { awsProfileName, laptopCommand } from "../../aws-sign-in";
+import type { AwsHolder, AwsSignIn } from "../../facts";
 import { iniName, iniValue } from "../../quote/ini-value";
 
 const section = (title: string, values: Readonly<Record<string, string>>): string =>
@@ -18,7 +18,7 @@ export const ssoSessionName = ({ startUrl, ssoRegion }: AwsSignIn & { readonly k
  * The AWS config that a person adds to `~/.aws/config`; undefined for CI and workloads, whose credentials come from
  * where they run. Facts must be known (`needsApply`). Throws on a value that the format cannot hold.
  */
-export const awsConfig = (facts: BedrockFacts): string | undefined => {
+export const awsConfig = (facts: AwsHolder): string | undefined => {
   const { signIn, region, account } = facts;
   const profile = `profile ${iniName(awsProfileName(facts))}`;
   if (signIn.kind === "ambient") return undefined;

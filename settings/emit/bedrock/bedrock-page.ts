@@ -1,4 +1,4 @@
-import { awsProfileName } from "../../bedrock-settings";
+import { awsProfileName } from "../../aws-sign-in";
 import type { BedrockFacts } from "../../facts";
 import { probedFamilies } from "../../model-settings";
 import { markdownCode } from "../../quote/markdown-text";

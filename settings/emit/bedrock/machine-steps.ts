@@ -1,4 +1,4 @@
-import type { BedrockFacts } from "../../facts";
+import type { AwsHolder } from "../../facts";
 import { iniValue } from "../../quote/ini-value";
 import { markdownBlock, markdownCode, markdownText } from "../../quote/markdown-text";
 import { quotePosix } from "../../quote/quote-posix";
@@ -8,7 +8,7 @@ import { githubJob } from "../github-job";
 const SESSION_AUDIT =
   "Note for audits: the job chooses its session name. What proves who it was is the subject of its token, which AWS CloudTrail has in the event AssumeRoleWithWebIdentity.";
 
-const github = ({ roleArn = "", region }: BedrockFacts): string[] => [
+const github = ({ roleArn = "", region }: AwsHolder): string[] => [
   "The job exchanges its token for the role. It must run as declared: in that repository, environment, branch or tag.",
   githubJob("aws-actions/configure-aws-credentials@v5", { "role-to-assume": roleArn, "aws-region": region }),
   SESSION_AUDIT,
@@ -20,7 +20,7 @@ const exchange = (roleArn: string): string[] => [
   '    - printf %s "$CLAUDE_AWS_TOKEN" > "$AWS_WEB_IDENTITY_TOKEN_FILE"',
 ];
 
-const gitlab = ({ roleArn = "" }: BedrockFacts): string[] => [
+const gitlab = ({ roleArn = "" }: AwsHolder): string[] => [
   "The job exchanges its token for the role. It must run as declared: in that project, branch or tag. In place of AUDIENCE stands the declared audience, by default the address of the GitLab server:",
   markdownBlock(
     "yaml",
@@ -31,12 +31,12 @@ const gitlab = ({ roleArn = "" }: BedrockFacts): string[] => [
   SESSION_AUDIT,
 ];
 
-const oidc = ({ roleArn = "" }: BedrockFacts): string[] => [
+const oidc = ({ roleArn = "" }: AwsHolder): string[] => [
   `The job writes its token, made for the declared audience, into a file, and sets ${markdownCode("AWS_WEB_IDENTITY_TOKEN_FILE")} to its path and ${markdownCode("AWS_ROLE_ARN")} to ${markdownCode(roleArn)}.`,
   SESSION_AUDIT,
 ];
 
-const otherAccount = ({ roleArn = "", region }: BedrockFacts): string[] => [
+const otherAccount = ({ roleArn = "", region }: AwsHolder): string[] => [
   `In the other account, assume the role. As a profile of ${markdownCode("~/.aws/config")}, to be named by ${markdownCode("AWS_PROFILE")}; ${markdownCode("credential_source")} is one of Environment, EcsContainer, Ec2InstanceMetadata, and ${markdownCode("external_id")} is added where one was declared:`,
   markdownBlock(
     "ini",
@@ -49,11 +49,11 @@ const otherAccount = ({ roleArn = "", region }: BedrockFacts): string[] => [
   ),
 ];
 
-const roleOf = ({ roleArn = "" }: BedrockFacts): string => markdownCode(roleArn);
-const nameOf = ({ roleArn = "" }: BedrockFacts): string => markdownCode(roleArn.slice(roleArn.lastIndexOf("/") + 1));
+const roleOf = ({ roleArn = "" }: AwsHolder): string => markdownCode(roleArn);
+const nameOf = ({ roleArn = "" }: AwsHolder): string => markdownCode(roleArn.slice(roleArn.lastIndexOf("/") + 1));
 
 /** What to attach or to write, by the source of the credentials as a construct names it. */
-const STEPS: Readonly<Record<string, (facts: BedrockFacts) => string[]>> = {
+const STEPS: Readonly<Record<string, (facts: AwsHolder) => string[]>> = {
   "GitHub Actions": github,
   "GitLab CI": gitlab,
   "OIDC token": oidc,
@@ -79,7 +79,7 @@ const STEPS: Readonly<Record<string, (facts: BedrockFacts) => string[]>> = {
 };
 
 /** How a pipeline or workload gets credentials, as paragraphs of Markdown; `source` as the facts say it. */
-export const machineSteps = (facts: BedrockFacts, source: string): readonly string[] => {
+export const machineSteps = (facts: AwsHolder, source: string): readonly string[] => {
   const steps = Object.hasOwn(STEPS, source) ? STEPS[source] : undefined;
   const known = steps?.(facts) ?? [
     `Credentials come from where it runs (${markdownText(source)}): the role ${roleOf(facts)}.`,

@@ -1,10 +1,10 @@
-import { awsProfileName, laptopCommand } from "../../bedrock-settings";
-import type { BedrockFacts } from "../../facts";
+import { awsProfileName, laptopCommand } from "../../aws-sign-in";
+import type { AwsHolder } from "../../facts";
 import { markdownBlock, markdownCode } from "../../quote/markdown-text";
 import { numberedSteps } from "../numbered-steps";
 import { awsConfig } from "./aws-config";
 
-const addConfig = (facts: BedrockFacts, why = ""): string[] => [
+const addConfig = (facts: AwsHolder, why = ""): string[] => [
   `Add this to ${markdownCode("~/.aws/config")}${why}. It is also in ${markdownCode("aws-config")} beside this page; leave out a section whose name is there already:`,
   markdownBlock("ini", awsConfig(facts) ?? ""),
 ];
@@ -13,7 +13,7 @@ const OIDC_AUDIT =
   "Note for audits: where that sign-in is OIDC, the caller chooses the session name, so it proves nobody's name. The subject of the token does; AWS CloudTrail has it in the event AssumeRoleWithWebIdentity.";
 
 /** How a person gets credentials, step by step, as paragraphs of Markdown; empty for CI and workloads. */
-export const peopleSteps = (facts: BedrockFacts): readonly string[] => {
+export const peopleSteps = (facts: AwsHolder): readonly string[] => {
   const { signIn, roleArn = "" } = facts;
   const profile = awsProfileName(facts);
   const whoAmI = markdownCode(`aws sts get-caller-identity --profile ${profile}`);

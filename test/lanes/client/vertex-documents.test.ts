@@ -123,8 +123,8 @@ const asPipeline = (
   mayReadProject = document.facts.route === "anthropic-google-cloud",
 ): Promise<ClientResult> => {
   const { facts } = document;
-  if (facts.route === "bedrock" || facts.route === "foundry" || facts.signIn.kind !== "federation")
-    throw new Error("no pipeline that is known by its token");
+  const onGoogle = facts.route === "vertex" || facts.route === "anthropic-google-cloud";
+  if (!onGoogle || facts.signIn.kind !== "federation") throw new Error("no pipeline that is known by its token");
   const files = renderDocuments(facts, document.settings);
   const configuration = files.find(({ path }) => path.endsWith("/google-credentials.json"))?.value ?? "";
   return start(
