@@ -1,11 +1,19 @@
 import type { Source } from "./source";
 
+/** What an action can be allowed on. */
+export type ResourceType =
+  | "foundation-model"
+  | "inference-profile"
+  | "application-inference-profile"
+  | "project"
+  | "workspace";
+
 /** One action that a Claude client needs, with the reason that is written beside the grant. */
 export interface Permission extends Source {
   readonly action: string;
   readonly reason: string;
   /** Resource types that the action accepts; empty: it has none and takes `*` only. */
-  readonly resources: readonly ("foundation-model" | "inference-profile" | "application-inference-profile")[];
+  readonly resources: readonly ResourceType[];
 }
 
 const SAR = {

@@ -80,6 +80,8 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "CLAUDE_CODE_SKIP_FOUNDRY_AUTH",
     "CLAUDE_CODE_SKIP_VERTEX_AUTH",
   ),
+  // Heard on one route each, whose own settings close them.
+  ...open("credential", "CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH", "CLAUDE_CODE_SKIP_MANTLE_AUTH"),
   // Credentials of CI and workloads, never in settings. An empty AWS_PROFILE would stop every AWS CLI that the client runs.
   ...open(
     "credential",
@@ -109,7 +111,7 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
     "GOOGLE_CLOUD_PROJECT",
   ),
   ...closable("region", "ANTHROPIC_BEDROCK_REGION_PREFIX", "ANTHROPIC_SMALL_FAST_MODEL_AWS_REGION"),
-  ...open("region", "AWS_DEFAULT_REGION", "AWS_REGION"),
+  ...open("region", "ANTHROPIC_AWS_WORKSPACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION"),
   // Whose grant is whose project: no place but the settings of a Google route says them, and an empty one is an unset one.
   ...closable(
     "region",

@@ -43,6 +43,30 @@ export const BEDROCK_GATES = {
   },
 } as const satisfies Record<string, ManualGate>;
 
+const ANTHROPIC_AWS_PAGE = "https://code.claude.com/docs/en/claude-platform-on-aws";
+
+/** Gates on the way to Claude Platform on AWS, in one account. */
+export const anthropicAwsGates = (account: string) =>
+  ({
+    /** Sign-up and the organization are the consoles' alone. */
+    signUp: {
+      what: "Subscribe to Claude Platform on AWS",
+      who: "an administrator of the account with aws-marketplace:Subscribe",
+      where: "AWS console, Claude Platform on AWS",
+      how: `in account ${account}: subscribe through AWS Marketplace, which makes an Anthropic organization of its own; members, workspaces and keys of another organization are not known there`,
+      source: ANTHROPIC_AWS_PAGE,
+      date: "2026-08-22",
+    },
+    workspace: {
+      what: "Make the workspace, and check its id and region",
+      who: "an administrator of the Anthropic organization that belongs to the account",
+      where: "https://platform.claude.com, through the AWS console",
+      how: "the id that the declaration names is shown with the workspace; a wrong one shows as a refusal at the first request",
+      source: ANTHROPIC_AWS_PAGE,
+      date: "2026-08-22",
+    },
+  }) as const satisfies Record<string, ManualGate>;
+
 const VERTEX_PAGE = "https://code.claude.com/docs/en/google-vertex-ai";
 const ANTHROPIC_GOOGLE_PAGE =
   "https://platform.claude.com/docs/en/build-with-claude/claude-models-on-google-cloud/anthropic-managed";

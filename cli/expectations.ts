@@ -1,7 +1,7 @@
 import { FAMILIES } from "../catalog/models";
-import { holdersAt, teamsOf } from "../declaration/entries";
+import { cloudOfEntry, holdersAt, teamsOf } from "../declaration/entries";
 import { modelSetOf } from "../declaration/models-of";
-import type { Declaration, ModelSet, ProviderEntry, Team } from "../declaration/schema";
+import type { AwsEntry, Declaration, ModelSet, ProviderEntry, Team } from "../declaration/schema";
 import type {
   Expectations,
   ExpectedIdentity,
@@ -34,9 +34,11 @@ const identitiesOf = (
   })),
 ];
 
+const isAws = (entry: ProviderEntry): entry is AwsEntry => cloudOfEntry(entry) === "AWS";
+
 /** Places of the provider configurations that a stack on AWS has; other clouds are not judged by place. */
 const placesOf = (entry: ProviderEntry): Record<string, ExpectedPlace> => {
-  if (entry.route !== "bedrock") return {};
+  if (!isAws(entry)) return {};
   const { account, region, signIn } = entry;
   const center = signIn !== undefined && "identityCenter" in signIn ? signIn.identityCenter : undefined;
   return {
@@ -48,7 +50,7 @@ const placesOf = (entry: ProviderEntry): Record<string, ExpectedPlace> => {
 };
 
 const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry): ExpectedStack => {
-  const permissionsBoundary = entry.route === "bedrock" ? entry.permissionsBoundary : undefined;
+  const permissionsBoundary = isAws(entry) ? entry.permissionsBoundary : undefined;
   return {
     path: `providers.${name}`,
     isEntry: true,
@@ -65,7 +67,7 @@ const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry
 const sharedStack = ({ providers }: Declaration, stack: string): ExpectedStack => {
   const found = Object.entries(providers)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .find(([, entry]) => entry.route === "bedrock" && sharedStackName(entry.account) === stack);
+    .find(([, entry]) => isAws(entry) && sharedStackName(entry.account) === stack);
   if (found === undefined) return { path: "providers", isEntry: false, places: {}, identities: [] };
   const { "provider.aws": place = {} } = placesOf(found[1]);
   return { path: `providers.${found[0]}`, isEntry: false, places: { "provider.aws": place }, identities: [] };

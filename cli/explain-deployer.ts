@@ -1,8 +1,8 @@
 import { partitionOf } from "../catalog/aws-partitions";
 import { OTHER_STATES } from "../catalog/state-permissions";
 import { issuerKeyOf } from "../constructs/aws/trust/web-identity-trust";
-import { allBedrock, teamsOf } from "../declaration/entries";
-import type { BedrockEntry } from "../declaration/schema";
+import { allAws, teamsOf } from "../declaration/entries";
+import type { AwsEntry } from "../declaration/schema";
 import type { DeclaredStack } from "../stacks/build-stacks";
 import {
   type DeployerPolicies,
@@ -40,14 +40,14 @@ const existingRolesOf = ({ declaration }: LoadedFile, stack: string): string[] =
   return [...new Set(roles)].sort();
 };
 
-const instanceOf = ({ signIn }: BedrockEntry): string | undefined =>
+const instanceOf = ({ signIn }: AwsEntry): string | undefined =>
   signIn !== undefined && "identityCenter" in signIn ? signIn.identityCenter.instanceArn : undefined;
 
 const policiesOf = (
   loaded: LoadedFile,
   stack: DeclaredStack,
   name: string,
-  entry: BedrockEntry,
+  entry: AwsEntry,
 ): Record<string, DeployerPolicies> => {
   const synthesised = stack.toTerraform() as Synthesised;
   const at = {
@@ -72,8 +72,8 @@ const policiesOf = (
   };
 };
 
-const entryOf = ({ declaration }: LoadedFile, stack: string): [string, BedrockEntry] | undefined =>
-  allBedrock(declaration)
+const entryOf = ({ declaration }: LoadedFile, stack: string): [string, AwsEntry] | undefined =>
+  allAws(declaration)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .find(([name, { account }]) => name === stack || `shared-${account}` === stack);
 
@@ -90,7 +90,7 @@ const stateOf = (loaded: LoadedFile, stacks: readonly DeclaredStack[]): object =
   const backend = Object.keys(blocks)[0] ?? "local";
   if (backend !== "s3") return { backend, note: OTHER_STATES[backend] };
   const policies = built.flatMap(({ name, terraform }) => {
-    const region = entryOf(loaded, name)?.[1].region ?? allBedrock(loaded.declaration)[0]?.[1].region ?? "us-east-1";
+    const region = entryOf(loaded, name)?.[1].region ?? allAws(loaded.declaration)[0]?.[1].region ?? "us-east-1";
     const found = statePolicies(terraform?.backend?.s3 ?? {}, region);
     return found === undefined ? [] : [[name, found]];
   });

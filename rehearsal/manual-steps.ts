@@ -1,4 +1,5 @@
 import {
+  anthropicAwsGates,
   anthropicGoogleCloudGates,
   BEDROCK_GATES,
   consoleGates,
@@ -9,7 +10,14 @@ import {
   organizationGates,
   vertexGates,
 } from "../catalog/manual-gates";
-import type { ClaudeAiFacts, ConsoleFacts, Facts, FoundryFacts, GatewayFacts } from "../settings/facts";
+import type {
+  AnthropicAwsFacts,
+  ClaudeAiFacts,
+  ConsoleFacts,
+  Facts,
+  FoundryFacts,
+  GatewayFacts,
+} from "../settings/facts";
 
 /** A gate that is still closed after an apply, and for what. */
 export interface ManualStep extends ManualGate {
@@ -26,6 +34,17 @@ const byProject = <F extends { readonly project: string }>(
   distinct(facts.map(({ project }) => project)).flatMap((project) =>
     Object.values(gatesOf(project)).map((gate) => ({ ...gate, concerns: [`project ${project}`] })),
   );
+
+/** Gates of each AWS account that has Claude Platform on AWS; the workspaces by their ids. */
+const onClaudePlatform = (facts: readonly AnthropicAwsFacts[]): ManualStep[] =>
+  distinct(facts.map(({ account }) => account)).flatMap((account) => {
+    const { signUp, workspace } = anthropicAwsGates(account);
+    const here = facts.filter((each) => each.account === account);
+    return [
+      { ...signUp, concerns: [`account ${account}`] },
+      { ...workspace, concerns: distinct(here.map((each) => `workspace ${each.workspace} in ${each.region}`)) },
+    ];
+  });
 
 /** Gates of each Foundry account. */
 const byAccount = (facts: readonly FoundryFacts[]): ManualStep[] => {
@@ -84,7 +103,8 @@ const isPipeline = ({ signIn }: Facts): boolean => signIn.kind === "federation";
 
 /** What is left for people to do, once everything that `facts` tells of was applied; none that concerns nobody. */
 export const manualSteps = (facts: readonly Facts[]): readonly ManualStep[] => {
-  const bedrock = facts.filter((each) => each.route === "bedrock");
+  const bedrock = facts.filter((each) => each.route === "bedrock" || each.route === "mantle");
+  const claudePlatform = facts.filter((each) => each.route === "anthropic-aws");
   const vertex = facts.filter((each) => each.route === "vertex");
   const anthropic = facts.filter((each) => each.route === "anthropic-google-cloud");
   const foundry = facts.filter((each) => each.route === "foundry");
@@ -96,6 +116,7 @@ export const manualSteps = (facts: readonly Facts[]): readonly ManualStep[] => {
   const pools = [...vertex, ...anthropic].filter(isPipeline);
   return [
     { ...BEDROCK_GATES.useCase, concerns: distinct(bedrock.map(({ account }) => `account ${account}`)) },
+    ...onClaudePlatform(claudePlatform),
     ...byProject(vertex, vertexGates),
     ...byProject(anthropic, anthropicGoogleCloudGates),
     ...byAccount(foundry),

@@ -69,6 +69,10 @@ const placeOf = (facts: Facts): string => {
   switch (facts.route) {
     case "bedrock":
       return `Amazon Bedrock in ${facts.region}, account ${facts.account}`;
+    case "mantle":
+      return `Bedrock Mantle in ${facts.region}, account ${facts.account}`;
+    case "anthropic-aws":
+      return `Claude Platform on AWS in ${facts.region}, account ${facts.account}, workspace ${facts.workspace}`;
     case "vertex":
       return `Vertex AI in ${facts.region}, project ${facts.project}`;
     case "foundry":

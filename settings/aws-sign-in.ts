@@ -1,9 +1,9 @@
 import type { ClientSettings } from "./client-settings";
-import type { AwsFacts, AwsSignIn } from "./facts";
+import type { AwsHolder, AwsSignIn } from "./facts";
 import { quotePosix } from "./quote/quote-posix";
 
 /** Name of the AWS profile that a team's people use at one entry; unusual enough to meet no profile of their own. */
-export const awsProfileName = ({ entry, team }: Pick<AwsFacts, "entry" | "team">): string => `claude_${entry}_${team}`;
+export const awsProfileName = ({ entry, team }: Pick<AwsHolder, "entry" | "team">): string => `claude_${entry}_${team}`;
 
 /** The declared command of a laptop, with `{profile}`, `{region}` and `{roleArn}` filled in as words of a shell. */
 export const laptopCommand = (facts: AwsHolder): string | undefined => {
@@ -17,7 +17,7 @@ export const laptopCommand = (facts: AwsHolder): string | undefined => {
 };
 
 /** The command that people run when their session has ended. */
-export const awsSignInSettings = (facts: AwsFacts): Pick<ClientSettings, "awsAuthRefresh"> => {
+export const awsSignInSettings = (facts: AwsHolder): Pick<ClientSettings, "awsAuthRefresh"> => {
   const kinds: Record<AwsSignIn["kind"], string | undefined> = {
     identityCenter: `aws sso login --profile ${quotePosix(awsProfileName(facts))}`,
     authRefresh: laptopCommand(facts),
@@ -29,5 +29,5 @@ export const awsSignInSettings = (facts: AwsFacts): Pick<ClientSettings, "awsAut
 };
 
 /** The profile of people; CI and workloads have what their machine gives them. */
-export const awsProfileEnvironment = (facts: AwsFacts): Record<string, string> =>
+export const awsProfileEnvironment = (facts: AwsHolder): Record<string, string> =>
   facts.signIn.kind === "ambient" ? {} : { AWS_PROFILE: awsProfileName(facts) };

@@ -2,7 +2,7 @@ import { clientPrefixOf } from "../catalog/bedrock-profiles";
 import { findModel } from "../catalog/models";
 import { awsProfileEnvironment, awsSignInSettings } from "./aws-sign-in";
 import type { ClientSettings, ClientWishes } from "./client-settings";
-import type { AwsHolder, AwsSignIn, BedrockFacts } from "./facts";
+import type { BedrockFacts } from "./facts";
 import { environmentFor, missingFamilies, modelChoice, pinnedModels, pins, versionedLocks } from "./model-settings";
 
 /** The region, and which profiles the client takes for ids of its own. */

@@ -1,10 +1,10 @@
 import type { App } from "cdktf";
 import { withoutTraces } from "../constructs/core/without-traces";
-import { allAnthropic, allBedrock } from "../declaration/entries";
+import { allAnthropic, allAws } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
-import type { BedrockEntry, Declaration } from "../declaration/schema";
+import type { AwsEntry, Declaration } from "../declaration/schema";
 import { AnthropicStack } from "./anthropic-stack";
-import { BedrockStack } from "./bedrock-stack";
+import { AwsStack } from "./aws-stack";
 import { useDeclaredBackend } from "./declared-backend";
 import type { FoundryStack } from "./foundry-stack";
 import { foundryStacks } from "./foundry-stacks";
@@ -23,10 +23,10 @@ export interface BuildStacksProps {
 }
 
 /** A stack of this tool, with the record of what was declared where. */
-export type DeclaredStack = BedrockStack | SharedAccountStack | GoogleStacks | FoundryStack | AnthropicStack;
+export type DeclaredStack = AwsStack | SharedAccountStack | GoogleStacks | FoundryStack | AnthropicStack;
 
-const sortedBedrock = (declaration: Declaration): [string, BedrockEntry][] =>
-  allBedrock(declaration).sort(([a], [b]) => (a < b ? -1 : 1));
+const sortedAws = (declaration: Declaration): [string, AwsEntry][] =>
+  allAws(declaration).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
  * Every account has its shared stack, also when that is empty: a stack that left the synth with the account's last issuer
@@ -37,7 +37,7 @@ const sortedBedrock = (declaration: Declaration): [string, BedrockEntry][] =>
 const sharedStacks = (app: App, props: BuildStacksProps): Map<string, SharedAccountStack> => {
   const { declaration, places, readText } = props;
   const stacks = new Map<string, SharedAccountStack>();
-  for (const [entryName, entry] of sortedBedrock(declaration)) {
+  for (const [entryName, entry] of sortedAws(declaration)) {
     if (stacks.has(entry.account)) continue;
     const needs = sharedNeeds(declaration, entry.account);
     stacks.set(entry.account, new SharedAccountStack(app, { entryName, entry, needs, places, readText }));
@@ -53,8 +53,8 @@ const build = (app: App, props: BuildStacksProps): readonly DeclaredStack[] => {
   const { declaration, places, rehearsalFolder } = props;
   const { organization, state } = declaration;
   const shared = sharedStacks(app, props);
-  const entries = sortedBedrock(declaration).map(([name, entry]) => {
-    const stack = new BedrockStack(app, name, { declaration, entry, places });
+  const entries = sortedAws(declaration).map(([name, entry]) => {
+    const stack = new AwsStack(app, name, { declaration, entry, places });
     const first = shared.get(entry.account);
     if (first !== undefined) stack.addDependency(first);
     return stack;

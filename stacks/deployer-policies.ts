@@ -5,7 +5,7 @@ import {
   PASSED_TO,
 } from "../catalog/deployer-permissions";
 import { type PolicyDocument, type PolicyStatement, policyDocument, sidPart } from "../constructs/aws/policy-document";
-import type { BedrockEntry } from "../declaration/schema";
+import type { AwsEntry } from "../declaration/schema";
 
 /** The least that the deployer of one stack needs, in one account. */
 export interface DeployerPolicies {
@@ -136,5 +136,5 @@ export const deployerPolicies = (stack: DeployedStack): DeployerPolicies => ({
 export const isIdentityCenterType = (type: string): boolean => /^(data\.)?aws_(ssoadmin|identitystore)_/.test(type);
 
 /** Start of the names that an entry's stack gives. */
-export const namePrefixOf = (entryName: string, { namePrefix = "claude" }: BedrockEntry): string =>
+export const namePrefixOf = (entryName: string, { namePrefix = "claude" }: AwsEntry): string =>
   `${namePrefix}_${entryName}_`;

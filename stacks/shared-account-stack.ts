@@ -4,7 +4,7 @@ import { AccountIssuers } from "../constructs/aws/account-issuers";
 import { accountProvider } from "../constructs/aws/account-provider";
 import { AccountSamlProvider } from "../constructs/aws/account-saml-provider";
 import type { Places } from "../declaration/finding";
-import type { BedrockEntry } from "../declaration/schema";
+import type { AwsEntry } from "../declaration/schema";
 import { ProvenanceRecord } from "./provenance";
 import type { SharedNeeds } from "./shared-needs";
 
@@ -12,7 +12,7 @@ import type { SharedNeeds } from "./shared-needs";
 export interface SharedAccountStackProps {
   /** Entry whose region and deployer sign-in are used; IAM is the same from every region. */
   readonly entryName: string;
-  readonly entry: BedrockEntry;
+  readonly entry: AwsEntry;
   readonly needs: SharedNeeds;
   readonly places: Places;
   /** Text of a file that the declaration names, relative to it. */

@@ -1,6 +1,6 @@
 import { type IssuerUse, issuerOfCi, issuerOfWorkload } from "../constructs/aws/identity-sources";
-import { allBedrock, awsWorkloadsOf, teamsOf } from "../declaration/entries";
-import type { BedrockEntry, Declaration, Team } from "../declaration/schema";
+import { allAws, awsWorkloadsOf, teamsOf } from "../declaration/entries";
+import type { AwsEntry, Declaration, Team } from "../declaration/schema";
 
 /** What the entries of one account need of it together. */
 export interface SharedNeeds {
@@ -11,7 +11,7 @@ export interface SharedNeeds {
 
 const defined = <T>(values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
 
-const issuersOf = (entry: BedrockEntry, team: Team): IssuerUse[] => {
+const issuersOf = (entry: AwsEntry, team: Team): IssuerUse[] => {
   const { signIn } = entry;
   const people = team.people !== undefined && signIn !== undefined && "oidc" in signIn ? [signIn.oidc] : [];
   return [
@@ -23,7 +23,7 @@ const issuersOf = (entry: BedrockEntry, team: Team): IssuerUse[] => {
 
 /** Collects, over every entry of an account and every team that uses it, what exists once in that account. */
 export const sharedNeeds = (declaration: Declaration, account: string): SharedNeeds => {
-  const entries = allBedrock(declaration).filter(([, entry]) => entry.account === account);
+  const entries = allAws(declaration).filter(([, entry]) => entry.account === account);
   const existing = new Set(entries.flatMap(([, entry]) => entry.identityProviders?.existing ?? []));
   const issuers = entries.flatMap(([name, entry]) =>
     teamsOf(declaration, name).flatMap(([, team]) => issuersOf(entry, team)),

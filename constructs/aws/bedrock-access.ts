@@ -4,6 +4,7 @@ import { bedrockSettings } from "../../settings/bedrock-settings";
 import type { ClientSettings, ClientWishes } from "../../settings/client-settings";
 import type { BedrockFacts, IdentityKey } from "../../settings/facts";
 import { type ModelChoice, startFamilyOf } from "../core/model-choice";
+import type { AccessDocument, AccessDocuments } from "./access-document";
 import { accessDocuments } from "./access-documents";
 import { ApplicationProfiles } from "./application-profiles";
 import { AwsIdentities, type AwsIdentity, type AwsTeam } from "./aws-identities";
@@ -26,15 +27,6 @@ export interface BedrockAccessProps extends AwsTeam {
   /** What every client is told. @default nothing more than what access needs */
   readonly clients?: ClientWishes;
 }
-
-/** Settings of one identity, and the facts that they follow from. */
-export interface AccessDocument {
-  readonly facts: BedrockFacts;
-  readonly settings: ClientSettings;
-}
-
-/** Documents by identity: `people`, `ci/NAME`, `workload/NAME`. */
-export type AccessDocuments = Readonly<Record<string, AccessDocument>>;
 
 /**
  * Lets one team use declared Claude models on Amazon Bedrock: an identity for its people, each pipeline and each

@@ -38,7 +38,13 @@ const modelArns = (place: BedrockPlace, bedrockId: string, destinations: readonl
   return destinations.map((region) => modelArnOf(place, region, bedrockId));
 };
 
-const placeModel = (id: string, place: BedrockPlace, overrides: ProfileOverrides, until?: string): PlacedModel => {
+/** One declared model at one place. Throws on a model that the catalog does not know on Bedrock. */
+export const placeModel = (
+  id: string,
+  place: BedrockPlace,
+  overrides: ProfileOverrides,
+  until?: string,
+): PlacedModel => {
   const model = findModel(id);
   if (model?.bedrock === undefined) {
     throw new Error(`The catalog knows no model "${id}" on Bedrock; name one of catalog/models.ts`);

@@ -2,6 +2,8 @@ import type { Facts } from "../facts";
 import { claudeAiPage } from "./anthropic/claude-ai-page";
 import { consolePage } from "./anthropic/console-page";
 import { gatewayPage } from "./anthropic/gateway-page";
+import { anthropicAwsPage } from "./aws/anthropic-aws-page";
+import { mantlePage } from "./aws/mantle-page";
 import { foundryPage } from "./azure/azure-page";
 import { bedrockPage } from "./bedrock/bedrock-page";
 import { anthropicGoogleCloudPage, vertexPage } from "./google/google-page";
@@ -29,6 +31,10 @@ export const pageOf = (facts: Facts): Page => {
   switch (facts.route) {
     case "bedrock":
       return filled(bedrockPage, facts);
+    case "mantle":
+      return filled(mantlePage, facts);
+    case "anthropic-aws":
+      return filled(anthropicAwsPage, facts);
     case "foundry":
       return filled(foundryPage, facts);
     case "vertex":

@@ -1,11 +1,8 @@
-import { awsProfileName } from "../../aws-sign-in";
 import type { BedrockFacts } from "../../facts";
 import { probedFamilies } from "../../model-settings";
 import { markdownCode } from "../../quote/markdown-text";
+import { awsCredentials } from "../aws/aws-credentials";
 import type { RoutePage } from "../route-page";
-import { awsConfig } from "./aws-config";
-import { machineSteps } from "./machine-steps";
-import { peopleSteps } from "./people-steps";
 
 const reach = ({ geography }: BedrockFacts): string => {
   if (geography === "in-region") return "Requests are answered in that region.";
@@ -17,11 +14,7 @@ const reach = ({ geography }: BedrockFacts): string => {
 export const bedrockPage: RoutePage<BedrockFacts> = {
   through: (facts) =>
     `Through Amazon Bedrock in ${markdownCode(facts.region)}, AWS account ${markdownCode(facts.account)}. ${reach(facts)}`,
-  credentials: (facts) =>
-    facts.signIn.kind === "ambient" ? machineSteps(facts, facts.signIn.source) : peopleSteps(facts),
-  besideProject: (facts) => [
-    `It names no AWS profile, since pipelines read it too. Before you start: ${markdownCode(`export AWS_PROFILE=${awsProfileName(facts)}`)}.`,
-  ],
+  ...awsCredentials,
   atStart: (facts, delivered) => {
     const missing = probedFamilies(facts.models);
     const isQuiet = missing.length === 0 || facts.models.every(({ target, systemId }) => target !== systemId);
@@ -29,9 +22,5 @@ export const bedrockPage: RoutePage<BedrockFacts> = {
     return [
       `The set has no ${missing.join(" and no ")}: with the environment alone the client asks for such a model at every start and is refused, which harms nothing. A settings file avoids that.`,
     ];
-  },
-  files: (facts): Readonly<Record<string, string>> => {
-    const config = awsConfig(facts);
-    return config === undefined ? {} : { "aws-config": config };
   },
 };

@@ -1,3 +1,4 @@
+import { type DoorCall, doorService, isDoorHost, type RecordedDoorCall } from "./aws-doors";
 import { type BedrockCall, type BedrockOptions, bedrockService, isBedrockHost, type RecordedCall } from "./bedrock";
 import type { IdentityProvider } from "./identity-provider";
 import { type LoopbackInternet, startInternet } from "./loopback-internet";
@@ -12,6 +13,8 @@ export interface CloudOptions {
   readonly credentials?: readonly KnownCredentials[];
   /** Whether IAM allows a signed Bedrock call. @default every call is allowed */
   readonly decide?: (call: BedrockCall) => boolean | Promise<boolean>;
+  /** The same for Bedrock Mantle and Claude Platform on AWS. @default every call is allowed */
+  readonly decideAtDoor?: (call: DoorCall) => boolean | Promise<boolean>;
   /** Model (foundation id) by application inference profile ARN. @default none */
   readonly applicationProfiles?: Readonly<Record<string, string>>;
   /** What a model says; undefined for the usual answer. @default one text that names the model */
@@ -32,10 +35,17 @@ export interface Cloud extends LoopbackInternet {
   readonly ssoCalls: readonly SsoCall[];
 }
 
+/** The same with Bedrock Mantle and Claude Platform on AWS. */
+export interface WholeCloud extends Cloud {
+  /** Every call to one of the two, in order. */
+  readonly doorCalls: readonly RecordedDoorCall[];
+}
+
 /** Starts it; `close()` ends it. The client reaches it through `env` (see `runClient`). */
-export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
+export async function startCloud(options: CloudOptions = {}): Promise<WholeCloud> {
   const credentials = new Map((options.credentials ?? []).map((known) => [known.accessKeyId, known]));
   const calls: RecordedCall[] = [];
+  const doorCalls: RecordedDoorCall[] = [];
   const stsCalls: StsCall[] = [];
   const ssoCalls: SsoCall[] = [];
   const learn = (given: KnownCredentials | undefined) => {
@@ -50,6 +60,11 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       applicationProfiles: options.applicationProfiles ?? {},
       ...(options.reply ? { reply: options.reply } : {}),
     }),
+    doorService({
+      credentials,
+      decide: options.decideAtDoor ?? (() => true),
+      record: (call) => doorCalls.push(call),
+    }),
     stsService({
       credentials,
       assumeRoleWithWebIdentity: (request) => learn(options.assumeRoleWithWebIdentity?.(request)),
@@ -63,7 +78,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     ...(options.identityProvider ? [options.identityProvider.service] : []),
   ];
   const internet = await startInternet(
-    (host) => isBedrockHost(host) || isStsHost(host) || isSsoHost(host) || host === options.identityProvider?.host,
+    (host) =>
+      [isBedrockHost, isDoorHost, isStsHost, isSsoHost].some((isTheirs) => isTheirs(host)) ||
+      host === options.identityProvider?.host,
     async (request) => {
       for (const service of services) {
         const response = await service(request);
@@ -72,5 +89,5 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       return undefined;
     },
   );
-  return { ...internet, calls, stsCalls, ssoCalls };
+  return { ...internet, calls, doorCalls, stsCalls, ssoCalls };
 }

@@ -1,39 +1,46 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { AccessDocuments } from "../constructs/aws/access-document";
 import { accountProvider } from "../constructs/aws/account-provider";
-import { type AccessDocuments, BedrockAccess } from "../constructs/aws/bedrock-access";
+import { AnthropicAwsAccess } from "../constructs/aws/anthropic-aws-access";
+import type { AwsTeam } from "../constructs/aws/aws-identities";
+import { BedrockAccess, type BedrockAccessProps } from "../constructs/aws/bedrock-access";
 import { IdentityCenter } from "../constructs/aws/identity-center";
+import { MantleAccess } from "../constructs/aws/mantle-access";
 import type { PeopleSource } from "../constructs/aws/people-source";
 import { ProfileLookup } from "../constructs/aws/profile-lookup";
 import { escapeDeep } from "../constructs/core/template-text";
 import { awsWorkloadsOf, teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import { demandModels } from "../declaration/models-of";
-import type { BedrockEntry, Declaration, People, Team } from "../declaration/schema";
+import type { AwsEntry, Declaration, People, Team } from "../declaration/schema";
 import { valueFor } from "../declaration/value-for";
+import type { AwsFacts } from "../settings/facts";
 import { clientWishes } from "./client-wishes";
 import { ProvenanceRecord } from "./provenance";
 import { recordTeam } from "./record-team";
 
-/** Props of `BedrockStack`. */
-export interface BedrockStackProps {
+/** Props of `AwsStack`. */
+export interface AwsStackProps {
   readonly declaration: Declaration;
-  readonly entry: BedrockEntry;
+  readonly entry: AwsEntry;
   readonly places: Places;
 }
 
-/** One provider entry on Amazon Bedrock: every team that uses it, and the output `client_settings`. */
-export class BedrockStack extends TerraformStack {
+type Documents = AccessDocuments<AwsFacts>;
+
+/** One provider entry in an AWS account, on any route: every team that uses it, and the output `client_settings`. */
+export class AwsStack extends TerraformStack {
   readonly provenance: ProvenanceRecord;
   /** What the output holds: by team, by identity. */
-  readonly clientSettings: Readonly<Record<string, AccessDocuments>>;
+  readonly clientSettings: Readonly<Record<string, Documents>>;
   private readonly identityCenter: IdentityCenter | undefined;
   private readonly profileLookup: ProfileLookup | undefined;
 
   constructor(
     scope: Construct,
     private readonly entryName: string,
-    private readonly props: BedrockStackProps,
+    private readonly props: AwsStackProps,
   ) {
     super(scope, entryName);
     const { entry } = props;
@@ -41,7 +48,8 @@ export class BedrockStack extends TerraformStack {
     const { account, region, deploy } = entry;
     accountProvider(this, "Account", { region, account, deploy });
     this.identityCenter = this.makeIdentityCenter();
-    this.profileLookup = entry.resolve === "plan" ? new ProfileLookup(this, "Lookup") : undefined;
+    this.profileLookup =
+      entry.route === "bedrock" && entry.resolve === "plan" ? new ProfileLookup(this, "Lookup") : undefined;
     this.clientSettings = this.addTeams();
     new TerraformOutput(this, "client_settings", {
       description: "Facts and client settings of every team and identity",
@@ -67,31 +75,48 @@ export class BedrockStack extends TerraformStack {
     return teamsOf(this.props.declaration, this.entryName);
   }
 
-  private addTeams(): Readonly<Record<string, AccessDocuments>> {
+  private addTeams(): Readonly<Record<string, Documents>> {
     return Object.fromEntries(this.teams().map(([name, team]) => [name, this.addTeam(name, team)]));
   }
 
-  private addTeam(name: string, team: Team): AccessDocuments {
+  private addTeam(name: string, team: Team): Documents {
+    const access = this.accessOf(name, team);
+    recordTeam(this.provenance, access, { team: name, entry: this.entryName });
+    return access.documents;
+  }
+
+  private accessOf(name: string, team: Team): BedrockAccess | MantleAccess | AnthropicAwsAccess {
     const { declaration, entry } = this.props;
-    const { account, region, geography, permissionsBoundary, rolePath, namePrefix, tags, sessionMinutes } = entry;
     const models = demandModels(declaration, name, team);
-    const access = new BedrockAccess(this, name, {
-      ...{ account, region, geography, permissionsBoundary, rolePath, namePrefix, tags, sessionMinutes },
+    const clients = clientWishes(declaration.clients);
+    const { profiles } = declaration;
+    const common = { ...this.teamOf(name, team), models, clients };
+    switch (entry.route) {
+      case "bedrock": {
+        const { geography, applicationProfiles } = entry;
+        const onBedrock: BedrockAccessProps = { ...common, geography, applicationProfiles, profiles };
+        return new BedrockAccess(this, name, { ...onBedrock, lookup: this.profileLookup });
+      }
+      case "mantle":
+        return new MantleAccess(this, name, { ...common, geography: entry.bedrock?.geography, profiles });
+      case "anthropic-aws":
+        return new AnthropicAwsAccess(this, name, { ...common, workspace: entry.workspace });
+    }
+  }
+
+  private teamOf(name: string, team: Team): AwsTeam {
+    const { declaration, entry } = this.props;
+    const { account, region, permissionsBoundary, rolePath, namePrefix, tags, sessionMinutes } = entry;
+    return {
+      ...{ account, region, permissionsBoundary, rolePath, namePrefix, tags, sessionMinutes },
       team: name,
       entry: this.entryName,
       organization: declaration.organization,
-      models,
-      profiles: declaration.profiles,
-      lookup: this.profileLookup,
-      applicationProfiles: entry.applicationProfiles,
       people: team.people === undefined ? undefined : this.peopleOf(name, team.people),
       ci: team.ci,
       workloads: awsWorkloadsOf(team),
-      clients: clientWishes(declaration.clients),
       formerly: team.formerly,
-    });
-    recordTeam(this.provenance, access, { team: name, entry: this.entryName });
-    return access.documents;
+    };
   }
 
   private peopleOf(team: string, people: People): PeopleSource {
