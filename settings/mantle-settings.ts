@@ -2,7 +2,7 @@ import { awsProfileEnvironment, awsSignInSettings } from "./aws-sign-in";
 import { bedrockRegion } from "./bedrock-settings";
 import type { ClientSettings, ClientWishes } from "./client-settings";
 import type { MantleFacts } from "./facts";
-import { environmentFor, modelChoice, pins, versionedLocks } from "./model-settings";
+import { environmentFor, missingFamilies, modelChoice, pins, versionedLocks } from "./model-settings";
 
 /** With both switches on, ids such as `anthropic.claude-sonnet-5` go to Mantle, every other to Bedrock. */
 const routes = ({ region, geography }: MantleFacts): Record<string, string> => ({
@@ -11,6 +11,12 @@ const routes = ({ region, geography }: MantleFacts): Record<string, string> => (
     ? { AWS_REGION: region }
     : { CLAUDE_CODE_USE_BEDROCK: "1", ...bedrockRegion({ region, geography }) }),
 });
+
+/** Mantle alone has no check at a start; with Bedrock beside it there is Bedrock's, for every family without a model. */
+const overrides = (facts: MantleFacts): Pick<ClientSettings, "modelOverrides"> => {
+  const mapped = facts.geography === undefined ? {} : missingFamilies(facts);
+  return Object.keys(mapped).length > 0 ? { modelOverrides: mapped } : {};
+};
 
 /**
  * What a client must be told to reach just the granted models on Bedrock Mantle, and on Amazon Bedrock beside it. Neutral of
@@ -22,6 +28,7 @@ export const mantleSettings = (facts: MantleFacts, wishes: ClientWishes): Client
   ...versionedLocks(wishes, facts.geography === undefined ? "mantle" : ["mantle", "bedrock"]),
   ...awsSignInSettings(facts),
   ...modelChoice(facts),
+  ...overrides(facts),
   env: environmentFor(
     {
       ...routes(facts),

@@ -1,5 +1,6 @@
 import type { MantleFacts } from "../../facts";
 import { markdownCode } from "../../quote/markdown-text";
+import { refusedAtStart } from "../bedrock/refused-at-start";
 import type { RoutePage } from "../route-page";
 import { awsCredentials } from "./aws-credentials";
 
@@ -13,5 +14,6 @@ export const mantlePage: RoutePage<MantleFacts> = {
   through: (facts) =>
     `Through Bedrock Mantle in ${markdownCode(facts.region)}, AWS account ${markdownCode(facts.account)}. ${beside(facts)}`,
   ...awsCredentials,
-  atStart: () => [],
+  atStart: ({ geography, models }, delivered) =>
+    geography === undefined || delivered === "settings" ? [] : refusedAtStart(models),
 };

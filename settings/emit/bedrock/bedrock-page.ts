@@ -1,8 +1,8 @@
 import type { BedrockFacts } from "../../facts";
-import { probedFamilies } from "../../model-settings";
 import { markdownCode } from "../../quote/markdown-text";
 import { awsCredentials } from "../aws/aws-credentials";
 import type { RoutePage } from "../route-page";
+import { refusedAtStart } from "./refused-at-start";
 
 const reach = ({ geography }: BedrockFacts): string => {
   if (geography === "in-region") return "Requests are answered in that region.";
@@ -15,12 +15,8 @@ export const bedrockPage: RoutePage<BedrockFacts> = {
   through: (facts) =>
     `Through Amazon Bedrock in ${markdownCode(facts.region)}, AWS account ${markdownCode(facts.account)}. ${reach(facts)}`,
   ...awsCredentials,
-  atStart: (facts, delivered) => {
-    const missing = probedFamilies(facts.models);
-    const isQuiet = missing.length === 0 || facts.models.every(({ target, systemId }) => target !== systemId);
-    if (delivered === "settings" || isQuiet) return [];
-    return [
-      `The set has no ${missing.join(" and no ")}: with the environment alone the client asks for such a model at every start and is refused, which harms nothing. A settings file avoids that.`,
-    ];
+  atStart: ({ models }, delivered) => {
+    const isOwn = models.every(({ target, systemId }) => target !== systemId);
+    return delivered === "settings" || isOwn ? [] : refusedAtStart(models);
   },
 };
