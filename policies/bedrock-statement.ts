@@ -1,6 +1,8 @@
 import type { Statement } from "../authorization/aws/policy-document";
 import { stringLike } from "../authorization/glob";
+import { ANTHROPIC_AWS_PERMISSIONS } from "../catalog/anthropic-aws-permissions";
 import { BEDROCK_PERMISSIONS, type Permission } from "../catalog/bedrock-permissions";
+import { MANTLE_PERMISSIONS } from "../catalog/mantle-permissions";
 import { isWide } from "./wildcard";
 
 /** A resource of a statement, taken apart as far as it is written as an ARN. */
@@ -9,12 +11,16 @@ export interface ResourcePattern {
   readonly service: string;
   readonly region: string;
   readonly account: string;
-  /** `foundation-model`, `inference-profile`; all before the first `/`. */
+  /** `foundation-model`, `inference-profile`, `project`, `workspace`; all before the first `/`. */
   readonly type: string;
   readonly id: string;
 }
 
-const PERMISSIONS: readonly Permission[] = Object.values(BEDROCK_PERMISSIONS);
+const PERMISSIONS: readonly Permission[] = [
+  ...Object.values(BEDROCK_PERMISSIONS),
+  ...Object.values(MANTLE_PERMISSIONS),
+  ...Object.values(ANTHROPIC_AWS_PERMISSIONS),
+];
 const INVOKING = [BEDROCK_PERMISSIONS.invoke.action, BEDROCK_PERMISSIONS.stream.action];
 const EXACT_OPERATORS = new Set(["stringequals", "arnequals", "stringlike", "arnlike"]);
 
@@ -43,7 +49,7 @@ const covers = ({ actions }: Statement, wanted: readonly string[]): boolean =>
 /** Whether a statement is about calling a model. */
 export const invokes = (statement: Statement): boolean => covers(statement, INVOKING);
 
-/** Whether a statement is about an action that takes a model or a profile as its resource. */
+/** Whether a statement is about an action that takes a model, a profile, a project or a workspace as its resource. */
 export const concernsModels = (statement: Statement): boolean =>
   covers(
     statement,

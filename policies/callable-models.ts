@@ -79,25 +79,36 @@ const resolve = (from: string, said: string, place: Place): CallableModel => {
   return known === undefined ? none : { ...resolve(from, `${place.prefix}.${known}`, place), said };
 };
 
-/** Every model that a client can ask for under its settings: pins, lists, overrides, and its own choice where no pin is. */
-export const callableModels = (settings: JsonObject, facts: JsonObject): readonly CallableModel[] => {
-  const place = placeOf(settings, facts);
+/** Names by which settings lead to models, with where they stand: pins, lists, overrides, and the client's own choice. */
+export const namedModels = (settings: JsonObject): readonly (readonly [from: string, said: string])[] => {
   const env = objectAt(settings, "env");
   const named: [string, string][] = [];
   for (const [variable, value] of Object.entries(env)) {
     if (PIN.test(variable) && typeof value === "string" && value !== "") named.push([variable, value]);
   }
   for (const key of MODEL_KEYS) for (const value of textsOf(settings[key])) named.push([key, value]);
-  for (const [id, target] of Object.entries(place.overrides)) {
+  for (const [id, target] of Object.entries(objectAt(settings, "modelOverrides"))) {
     if (typeof target === "string") named.push([`modelOverrides.${id}`, target]);
   }
   for (const family of FAMILIES) {
     const own = CLOUD_CLIENT_DEFAULTS[family];
     if (own !== undefined && !textAt(env, pinName(family))) named.push([`${pinName(family)} (not set)`, own]);
   }
+  return named.filter(([, said]) => !ALIASES.has(said.replace(/\[1m\]$/, "")));
+};
+
+/** Whether a name goes to Amazon Bedrock on a route: beside Mantle all that is not Mantle's own, elsewhere none. */
+const isOnBedrock = (facts: JsonObject, said: string): boolean => {
+  const route = textAt(facts, "route");
+  return route === "mantle" ? !said.startsWith("anthropic.") : route !== "anthropic-aws";
+};
+
+/** Every model that a client can ask Amazon Bedrock for under its settings. */
+export const callableModels = (settings: JsonObject, facts: JsonObject): readonly CallableModel[] => {
+  const place = placeOf(settings, facts);
   const byTarget = new Map<string, CallableModel>();
-  for (const [from, said] of named) {
-    if (ALIASES.has(said.replace(/\[1m\]$/, ""))) continue;
+  for (const [from, said] of namedModels(settings)) {
+    if (!isOnBedrock(facts, said)) continue;
     const model = resolve(from, said, place);
     const key = model.arn ?? said;
     if (!byTarget.has(key)) byTarget.set(key, model);
@@ -119,7 +130,7 @@ export const retiringModels = (facts: JsonObject): ReadonlySet<string> =>
 /** Everything that `callableModels` and `retiringModels` look at, as one text: equal texts, equal answers. */
 export const judgedPart = (settings: JsonObject, facts: JsonObject): string => {
   const env = objectAt(settings, "env");
-  const parts: unknown[] = [facts.account, facts.region, facts.geography, facts.partition];
+  const parts: unknown[] = [facts.route, facts.account, facts.region, facts.geography, facts.partition];
   parts.push(env.AWS_REGION, env.ANTHROPIC_BEDROCK_REGION_PREFIX);
   for (const variable in env) if (PIN.test(variable)) parts.push(variable, env[variable]);
   for (const key of MODEL_KEYS) parts.push(key, ...textsOf(settings[key]));

@@ -17,20 +17,36 @@ export interface ClientDocument {
 /** Name of a role in its ARN; paths are left out, as role names are unique in an account. */
 const roleNameOf = (arn: string): string | undefined => /^arn:[^:]*:iam::[^:]*:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
 
-/** Documents of the output `client_settings` for Amazon Bedrock; empty when the stack has none, or none that can be read. */
-export const clientDocumentsOf = (view: PlanView): readonly ClientDocument[] => {
-  const byName = new Map(view.once(identitiesOf).map((identity) => [`${identity.kind} ${identity.name}`, identity]));
-  return view
-    .once(settingsDocumentsOf)
-    .filter(({ facts }) => textAt(facts, "route") === "bedrock")
-    .map(({ name, facts, settings }) => {
-      const roleArn = textAt(facts, "roleArn");
-      const set = textAt(objectAt(facts, "signIn"), "permissionSetName");
-      const holder = roleArn === undefined ? `permissionSet ${set}` : `role ${roleNameOf(roleArn)}`;
-      return { name, facts, settings, identity: byName.get(holder) };
-    });
+const AWS_ROUTES: ReadonlySet<string | undefined> = new Set(["bedrock", "mantle", "anthropic-aws"]);
+
+/** The identity in the plan that facts of a holder on AWS name; undefined: none of it is in the plan. */
+const identityOf = (view: PlanView, holder: JsonObject): Identity | undefined => {
+  const byName = view.once(identitiesByName);
+  const roleArn = textAt(holder, "roleArn");
+  if (roleArn !== undefined) return byName.get(`role ${roleNameOf(roleArn)}`);
+  return byName.get(`permissionSet ${textAt(objectAt(holder, "signIn"), "permissionSetName")}`);
 };
 
-/** Identities that this tool makes for clients; a role that exists has a life of its own. */
-export const clientIdentitiesOf = (view: PlanView): ReadonlySet<Identity> =>
-  new Set(view.once(clientDocumentsOf).flatMap(({ identity }) => (identity?.owned ? [identity] : [])));
+const identitiesByName = (view: PlanView): ReadonlyMap<string, Identity> =>
+  new Map(view.once(identitiesOf).map((identity) => [`${identity.kind} ${identity.name}`, identity]));
+
+/** Documents of the output `client_settings` for routes in an AWS account; empty when the stack has none, or none that can be read. */
+export const clientDocumentsOf = (view: PlanView): readonly ClientDocument[] =>
+  view
+    .once(settingsDocumentsOf)
+    .filter(({ facts }) => AWS_ROUTES.has(textAt(facts, "route")))
+    .map(({ name, facts, settings }) => ({ name, facts, settings, identity: identityOf(view, facts) }));
+
+/** Identities by which helpers read a key that lies on AWS. */
+const readersOf = (view: PlanView): readonly (Identity | undefined)[] =>
+  view
+    .once(settingsDocumentsOf)
+    .map(({ facts }) => objectAt(objectAt(facts, "signIn"), "reader"))
+    .filter((reader) => textAt(reader, "cloud") === "aws")
+    .map((reader) => identityOf(view, reader));
+
+/** Identities that this tool makes for clients, callers of models and readers of keys; a role that exists has a life of its own. */
+export const clientIdentitiesOf = (view: PlanView): ReadonlySet<Identity> => {
+  const callers = view.once(clientDocumentsOf).map(({ identity }) => identity);
+  return new Set([...callers, ...readersOf(view)].flatMap((identity) => (identity?.owned ? [identity] : [])));
+};

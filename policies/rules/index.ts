@@ -11,6 +11,7 @@ import { noWildcardModel } from "./aws/no-wildcard-model";
 import { oneOwnerPerResource } from "./aws/one-owner-per-resource";
 import { profileConditionPresent } from "./aws/profile-condition-present";
 import { sessionLength } from "./aws/session-length";
+import { settingsAndDoorsAgree } from "./aws/settings-and-doors-agree";
 import { settingsAndGrantsAgree } from "./aws/settings-and-grants-agree";
 import { trustPinsAudienceAndSubject } from "./aws/trust-pins-audience-and-subject";
 import { azureForksStayOut } from "./azure/forks-stay-out";
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   oneOwnerPerResource,
   profileConditionPresent,
   sessionLength,
+  settingsAndDoorsAgree,
   settingsAndGrantsAgree,
   trustPinsAudienceAndSubject,
   azureForksStayOut,

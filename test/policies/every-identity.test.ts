@@ -1,5 +1,6 @@
 import { readSynth } from "../../policies/read-synth";
 import { runPolicies } from "../../policies/run-policies";
+import { EVERY_AWS_DOOR } from "../helpers/every-aws-door";
 import { EVERY_AZURE_IDENTITY } from "../helpers/every-azure-identity";
 import { EVERY_GOOGLE_IDENTITY } from "../helpers/every-google-identity";
 import { synthDeclaration } from "../helpers/synth-declaration";
@@ -15,6 +16,7 @@ const findingsOf = (yaml: string): string[] => {
 test.each([
   ["Google Cloud", EVERY_GOOGLE_IDENTITY],
   ["Azure", EVERY_AZURE_IDENTITY],
+  ["the other doors of AWS", EVERY_AWS_DOOR],
 ])("every kind of identity on %s is built so that no rule has anything against it", (_, yaml) => {
   expect(findingsOf(yaml)).toEqual([]);
 });

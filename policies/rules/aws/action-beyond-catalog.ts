@@ -11,11 +11,13 @@ type Verdict = Omit<Problem, "address">;
 
 const serviceOf = (action: string): string => action.split(":")[0]?.toLowerCase() ?? "";
 
-/** Whether an action is about Bedrock, or could be: `bedrock:X`, `bedrock-runtime:X`, `b*:X`, `*`. */
-const concernsBedrock = (action: string): boolean => {
+const SERVICES = ["bedrock", "bedrock-mantle", "aws-external-anthropic"];
+
+/** Whether an action is about Claude's services, or could be: `bedrock:X`, `bedrock-runtime:X`, `b*:X`, `*`. */
+const concernsClaude = (action: string): boolean => {
   const service = serviceOf(action);
-  if (!isWide(service)) return service.startsWith("bedrock");
-  return stringLike(service, "bedrock") || stringLike(service, "bedrock-mantle");
+  if (isWide(service)) return SERVICES.some((one) => stringLike(service, one));
+  return service.startsWith("bedrock") || service === "aws-external-anthropic";
 };
 
 const reasonFor = (action: string): string => {
@@ -23,7 +25,7 @@ const reasonFor = (action: string): string => {
   if (!action.includes(":")) return "is no action: the service is missing";
   const service = serviceOf(action);
   if (service === "bedrock-runtime") return "does not exist: IAM knows these actions under bedrock:";
-  return service === "bedrock"
+  return SERVICES.includes(service)
     ? "is not in the catalog; it is misspelt, or no client needs it"
     : "is not in the catalog";
 };
@@ -37,21 +39,21 @@ const judge = (statement: Statement, exclusive: boolean): Verdict[] => {
   }
   return actions.values
     .filter((action) => isWide(action) || permissionsOf(action).length === 0)
-    .filter((action) => exclusive || concernsBedrock(action))
+    .filter((action) => exclusive || concernsClaude(action))
     .map((action) => ({ what: action, detail: `${name}: ${action} ${reasonFor(action)}`, state: "violated" as const }));
 };
 
-/** Whether a document must hold nothing but the catalog's actions: it grants Bedrock, or belongs to a client. */
+/** Whether a document must hold nothing but the catalog's actions: it grants models, or belongs to a client. */
 const judgeDocument = ({ statements }: PolicyReading, ofClient: boolean): Verdict[] => {
   const allowing = statements.filter(({ effect }) => effect === "Allow");
-  const exclusive = ofClient || allowing.some(({ actions }) => actions.negated || actions.values.some(concernsBedrock));
+  const exclusive = ofClient || allowing.some(({ actions }) => actions.negated || actions.values.some(concernsClaude));
   return allowing.flatMap((statement) => judge(statement, exclusive));
 };
 
 /** What is granted is what a client needs. */
 export const actionBeyondCatalog: Rule = {
   id: "aws/action-beyond-catalog",
-  protects: "Grants hold no action beyond those of catalog/bedrock-permissions.ts, no wildcard and no misspelt action",
+  protects: "Grants hold no action beyond those that the catalog has for clients, no wildcard and no misspelt action",
   appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
   remedy: "grant exactly the actions of the catalog, each written out",
   link: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",

@@ -13,11 +13,11 @@ const hasItsParts = ({ type, account }: ResourcePattern): boolean =>
   type === "foundation-model" ? account === "" : account !== "";
 
 /** Whether an action can be allowed on a resource at all. */
-const fits = ({ resources }: Permission, resource: string): boolean => {
+const fits = ({ action, resources }: Permission, resource: string): boolean => {
   if (resource === "*") return true;
   const pattern = resourcePatternOf(resource);
   if (pattern === undefined) return isWide(resource) || holdsReference(resource);
-  if (!stringLike(pattern.service, "bedrock")) return false;
+  if (!stringLike(pattern.service, action.split(":")[0] ?? "")) return false;
   return resources.some((type) => stringLike(pattern.type, type)) && (isWide(pattern.type) || hasItsParts(pattern));
 };
 

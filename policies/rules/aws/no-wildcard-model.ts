@@ -1,17 +1,45 @@
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
-import { concernsModels, namedResources, PROFILE_KEY, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
+import { MANTLE_MODEL_KEY } from "../../../catalog/mantle-permissions";
+import {
+  concernsModels,
+  namedResources,
+  PROFILE_KEY,
+  pinnedValues,
+  type ResourcePattern,
+  resourcePatternOf,
+} from "../../bedrock-statement";
 import { judgeGrants } from "../../policy-documents";
 import { statementName } from "../../policy-reading";
 import type { Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
-/** What a resource leaves open, in words; `undefined` when it names one model or one profile. */
+const opennessOfPlace = ({ partition, region, account }: ResourcePattern): string | undefined => {
+  if (isWide(account)) return "every account";
+  if (isWide(partition)) return "every partition";
+  return isWide(region) ? "every region" : undefined;
+};
+
+/** Mantle's models are no resources: a condition names them, and a project says who pays. */
+const opennessOnMantle = (pattern: ResourcePattern, statement: Statement): string | undefined => {
+  if (isWide(pattern.type)) return "more than one type of resource";
+  if (pinnedValues(statement, MANTLE_MODEL_KEY) === undefined) return "every model of every vendor";
+  return opennessOfPlace(pattern);
+};
+
+const opennessOfWorkspace = (pattern: ResourcePattern): string | undefined => {
+  if (isWide(pattern.type)) return "more than one type of resource";
+  return isWide(pattern.id) ? "more than one workspace" : opennessOfPlace(pattern);
+};
+
+/** What a resource leaves open, in words; `undefined` when it names one model, profile or workspace. */
 const openness = (resource: string, statement: Statement): string | undefined => {
   if (resource === "*") return "every model of every vendor";
   const pattern = resourcePatternOf(resource);
   if (pattern === undefined) return isWide(resource) ? "more than one resource" : undefined;
   const { partition, service, region, account, type, id } = pattern;
+  if (service === "bedrock-mantle") return opennessOnMantle(pattern, statement);
+  if (service === "aws-external-anthropic") return opennessOfWorkspace(pattern);
   if (!stringLike(service, "bedrock") || !isWide(resource)) return undefined;
   if (isWide(service) || isWide(type)) return "more than one type of resource";
   if (/^(\*|[^.]*\*[^.]*)$/.test(id)) return "every model of every vendor";
@@ -27,10 +55,10 @@ const openness = (resource: string, statement: Statement): string | undefined =>
 export const noWildcardModel: Rule = {
   id: "aws/no-wildcard-model",
   protects:
-    "No grant covers a model or profile by a wildcard, be it in the model, the vendor, the account or the region",
+    "No grant covers a model, profile or workspace by a wildcard, be it in the model, the vendor, the account or the region",
   appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
   remedy:
-    "name each model and profile; a region may stay open only under a StringEquals condition on bedrock:InferenceProfileArn",
+    "name each model, profile and workspace, on Mantle by a StringEquals condition on bedrock-mantle:Model; a region may stay open only under one on bedrock:InferenceProfileArn",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/security_iam_id-based-policy-examples.html",
   check: (view) =>
     judgeGrants(view, (statement) => {
