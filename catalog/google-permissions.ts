@@ -85,6 +85,12 @@ export const GOOGLE_SERVICES = {
     source: "https://docs.cloud.google.com/vertex-ai/generative-ai/docs/control-model-access",
     date: "2026-08-22",
   },
+  secretManager: {
+    service: "secretmanager.googleapis.com",
+    reason: "holds keys that credential helpers read",
+    source: "https://docs.cloud.google.com/secret-manager/docs/configuring-secret-manager",
+    date: "2026-11-23",
+  },
 } as const satisfies Record<string, GoogleService>;
 
 /** Organization policies that know models. */

@@ -1,4 +1,4 @@
-import { awsEntriesOf } from "../declaration/entries";
+import { awsPlacesOf } from "../declaration/entries";
 import type { Mistake } from "../declaration/finding";
 import type { Finding } from "../policies/finding";
 import type { LoadedFile } from "./load";
@@ -27,7 +27,7 @@ const findingOf = ({ rule, path, value, message, place, state }: Mistake): Findi
 export const openQuestions = ({ declaration, notes }: Pick<LoadedFile, "declaration" | "notes">): OpenQuestions => {
   const isAsked = (note: Mistake): boolean => {
     const team = declaration.teams[teamOf(note)];
-    return note.rule === ASKED_OF_STACKS && team !== undefined && awsEntriesOf(declaration, team).length > 0;
+    return note.rule === ASKED_OF_STACKS && team !== undefined && awsPlacesOf(declaration, team).length > 0;
   };
   return { findings: notes.filter((note) => !isAsked(note)).map(findingOf), notes: notes.filter(isAsked) };
 };

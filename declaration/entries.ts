@@ -46,6 +46,49 @@ export const googleEntriesOf = (declaration: Declaration, team: Team): [string, 
 export const foundryEntriesOf = (declaration: Declaration, team: Team): [string, FoundryEntry][] =>
   entriesOf(declaration, team).filter(isFoundry);
 
+/**
+ * Places where a team's holders have identities: the entries that it uses; for one whose key lies in a cloud, the entry of
+ * that cloud, under the name of the one that is used.
+ */
+const placesOf = (declaration: Declaration, team: Team): [string, ProviderEntry][] =>
+  entriesOf(declaration, team).map(([name, entry]) => {
+    const key = keyOf(entry);
+    const place = key === undefined ? undefined : entryOfKey(declaration, key);
+    return [name, place ?? entry];
+  });
+
+/** Those of them in AWS accounts. */
+export const awsPlacesOf = (declaration: Declaration, team: Team): [string, AwsEntry][] =>
+  placesOf(declaration, team).filter(isAws);
+
+/** Those of them in projects of Google Cloud. */
+export const googlePlacesOf = (declaration: Declaration, team: Team): [string, GoogleEntry][] =>
+  placesOf(declaration, team).filter(isGoogle);
+
+/** Those of them on Azure. */
+export const azurePlacesOf = (declaration: Declaration, team: Team): [string, FoundryEntry][] =>
+  placesOf(declaration, team).filter(isFoundry);
+
+/** A team with identities at an entry of a cloud, under the name that tells this place apart. */
+export interface PlacedTeam {
+  readonly place: string;
+  readonly name: string;
+  readonly team: Team;
+}
+
+/** Teams with identities at an entry of a cloud: those that use it, and those whose key lies there. */
+export const teamsPlacedAt = (declaration: Declaration, entryName: string): readonly PlacedTeam[] => {
+  const at = (place: string) => teamsOf(declaration, place).map(([name, team]) => ({ place, name, team }));
+  const keyed = Object.keys(declaration.providers)
+    .sort()
+    .filter((name) => {
+      const entry = declaration.providers[name];
+      const key = entry === undefined ? undefined : keyOf(entry);
+      return key !== undefined && "in" in key && key.in === entryName;
+    });
+  return [entryName, ...keyed].flatMap(at);
+};
+
 /** Every declared entry in an AWS account, by name. */
 export const allAws = ({ providers }: Declaration): [string, AwsEntry][] => Object.entries(providers).filter(isAws);
 

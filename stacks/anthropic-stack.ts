@@ -1,14 +1,16 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { escapeDeep } from "../constructs/core/template-text";
-import { type AnthropicEntry, teamsOf } from "../declaration/entries";
+import { type AnthropicEntry, entryOfKey, holdersAt, keyOf, teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
-import type { ConsoleEntry, Declaration, GatewayEntry, KeyPlace, Team } from "../declaration/schema";
+import type { ConsoleEntry, Declaration, GatewayEntry, KeyPlace, ProviderEntry, Team } from "../declaration/schema";
 import type { ClientDocument } from "../settings/client-settings-output";
 import type { ConsoleFacts, GatewayFacts, HelperSignIn, IdentityKey } from "../settings/facts";
 import { claudeAiDocument, consoleDocument, gatewayDocument, type Holder, identitiesAt } from "./anthropic-documents";
 import { exchangeSignIn, helperSignIn, storedElsewhere, ttlOf } from "./credential-source";
+import { type KeyReaders, keyReaders } from "./key-readers";
 import { ProvenanceRecord } from "./provenance";
+import { recordTeam } from "./record-team";
 
 /** Props of `AnthropicStack`. */
 export interface AnthropicStackProps {
@@ -27,6 +29,7 @@ export class AnthropicStack extends TerraformStack {
   readonly provenance: ProvenanceRecord;
   /** What the output holds: by team, by identity. */
   readonly clientSettings: Readonly<Record<string, Documents>>;
+  private readonly readers: KeyReaders | undefined;
 
   constructor(
     scope: Construct,
@@ -35,7 +38,8 @@ export class AnthropicStack extends TerraformStack {
   ) {
     super(scope, entryName);
     const { declaration, places } = props;
-    this.provenance = new ProvenanceRecord(places);
+    this.provenance = new ProvenanceRecord(places, this.boundary());
+    this.readers = this.addReaders();
     this.clientSettings = Object.fromEntries(
       teamsOf(declaration, entryName).map(([name, team]) => [name, this.addTeam(name, team)]),
     );
@@ -44,6 +48,38 @@ export class AnthropicStack extends TerraformStack {
       value: escapeDeep({ schemaVersion: 1, teams: this.clientSettings }),
       staticId: true,
     });
+  }
+
+  /** Boundary that every identity of the stack must carry, where the cloud that holds the key declares one. */
+  private boundary(): string | undefined {
+    const place = this.keyPlace();
+    return place !== undefined && "permissionsBoundary" in place ? place.permissionsBoundary : undefined;
+  }
+
+  private keyPlace(): ProviderEntry | undefined {
+    const { declaration, entry } = this.props;
+    const key = keyOf(entry);
+    return key === undefined ? undefined : entryOfKey(declaration, key);
+  }
+
+  /** Where the key lies in a declared cloud: the secret, and who may read it. */
+  private addReaders(): KeyReaders | undefined {
+    const { declaration, entry } = this.props;
+    const { entryName } = this;
+    const key = keyOf(entry);
+    const place = this.keyPlace();
+    if (key === undefined || !("in" in key) || place === undefined) return undefined;
+    const teams = teamsOf(declaration, entryName).map(([name, team]) => {
+      const { ci, people, ...served } = team;
+      return [name, { ...served, ...holdersAt(declaration, entry, team) }] as const;
+    });
+    const readers = keyReaders(this, { declaration, entryName, key, place, teams });
+    this.provenance.add(this, `providers.${entryName}`, `key of ${entryName}`);
+    for (const [team, made] of readers.made) {
+      const at = (made.node.tryFindChild("Grants") as Construct | undefined) ?? made;
+      recordTeam(this.provenance, made, { team, entry: entryName, at });
+    }
+    return readers;
   }
 
   private addTeam(teamName: string, team: Team): Documents {
@@ -64,26 +100,29 @@ export class AnthropicStack extends TerraformStack {
       case "console":
         return consoleDocument(holder, entry, this.atConsole(entry, holder));
       case "gateway":
-        return gatewayDocument(holder, entry, this.atGateway(entry));
+        return gatewayDocument(holder, entry, this.atGateway(entry, holder));
     }
   }
 
   private atConsole(entry: ConsoleEntry, holder: Holder): Pick<ConsoleFacts, "signIn" | "workspace"> {
     const { workspace } = entry;
     const place = typeof workspace === "string" ? { workspace } : {};
-    if (entry.key !== undefined) return { ...place, signIn: this.helper(entry, entry.key) };
+    if (entry.key !== undefined) return { ...place, signIn: this.helper(entry, entry.key, holder) };
     if (entry.federation === undefined) return { ...place, signIn: { kind: "consoleLogin" } };
     return { ...place, signIn: exchangeSignIn(this.props.declaration, entry, holder) };
   }
 
-  private atGateway(entry: GatewayEntry): GatewayFacts["signIn"] {
+  private atGateway(entry: GatewayEntry, holder: Holder): GatewayFacts["signIn"] {
     const { token } = entry;
     if (token === undefined) return { kind: "gatewayLogin" };
-    return "variable" in token ? { kind: "variable", ...token } : this.helper(entry, token);
+    return "variable" in token ? { kind: "variable", ...token } : this.helper(entry, token, holder);
   }
 
-  private helper(entry: ConsoleEntry | GatewayEntry, key: KeyPlace): HelperSignIn {
-    if ("in" in key) throw new Error("not yet");
-    return helperSignIn(storedElsewhere(key), ttlOf(entry));
+  private helper(entry: ConsoleEntry | GatewayEntry, key: KeyPlace, { teamName, identity }: Holder): HelperSignIn {
+    if (!("in" in key)) return helperSignIn(storedElsewhere(key), ttlOf(entry));
+    const read = this.readers?.byTeam.get(teamName)?.get(identity);
+    if (read === undefined)
+      throw new Error(`${teamName} ${identity} has no identity that reads the key of ${this.entryName}`);
+    return helperSignIn(read.stored, ttlOf(entry), read.reader);
   }
 }

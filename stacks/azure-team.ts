@@ -1,6 +1,6 @@
 import type { AzureIdentities, AzurePeople } from "../constructs/azure/identity-sources";
 import { azureWorkloadsOf } from "../declaration/entries";
-import type { People, Team } from "../declaration/schema";
+import type { FoundryEntry, People, Team } from "../declaration/schema";
 import { valueFor } from "../declaration/value-for";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -27,3 +27,16 @@ export const azureIdentities = (entryName: string, team: Team): AzureIdentities 
     workloads: Object.fromEntries(workloads),
   };
 };
+
+/** Whether something of these teams is looked up or made in the directory of the tenant. */
+export const usesDirectory = (
+  entryName: string,
+  { federation }: FoundryEntry,
+  teams: readonly (readonly [string, Team])[],
+): boolean =>
+  teams.some(([, team]) => {
+    const { people } = azureIdentities(entryName, team);
+    if (people?.group !== undefined && "displayName" in people.group) return true;
+    if (Object.values(azureWorkloadsOf(team)).some((workload) => "application" in workload)) return true;
+    return federation === "application" && Object.keys(team.ci ?? {}).length > 0;
+  });

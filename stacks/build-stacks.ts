@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import { withoutTraces } from "../constructs/core/without-traces";
-import { allAnthropic, allAws } from "../declaration/entries";
+import { allAnthropic, allAws, keyOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import type { AwsEntry, Declaration } from "../declaration/schema";
 import { AnthropicStack } from "./anthropic-stack";
@@ -45,6 +45,22 @@ const sharedStacks = (app: App, props: BuildStacksProps): Map<string, SharedAcco
   return stacks;
 };
 
+/** One stack an entry on Anthropic's routes; one whose key lies in a cloud comes after what that cloud has once. */
+const anthropicStacks = (
+  app: App,
+  { declaration, places }: BuildStacksProps,
+  clouds: readonly DeclaredStack[],
+): readonly AnthropicStack[] =>
+  allAnthropic(declaration)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, entry]) => {
+      const stack = new AnthropicStack(app, name, { declaration, entry, places });
+      const key = keyOf(entry);
+      const first = clouds.find(({ node }) => key !== undefined && "in" in key && node.id === key.in);
+      if (first !== undefined) stack.addDependency(first);
+      return stack;
+    });
+
 /** Builds one stack a provider entry, and one `shared-ACCOUNT` an account for what it has once; sorted by name. */
 export const buildStacks = (app: App, props: BuildStacksProps): readonly DeclaredStack[] =>
   withoutTraces(() => build(app, props));
@@ -59,11 +75,8 @@ const build = (app: App, props: BuildStacksProps): readonly DeclaredStack[] => {
     if (first !== undefined) stack.addDependency(first);
     return stack;
   });
-  const anthropic = allAnthropic(declaration)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, entry]) => new AnthropicStack(app, name, { declaration, entry, places: props.places }));
   const clouds = [...shared.values(), ...entries, ...googleStacks(app, props), ...foundryStacks(app, props)];
-  const stacks = [...clouds, ...anthropic];
+  const stacks = [...clouds, ...anthropicStacks(app, props, clouds)];
   for (const stack of stacks) useDeclaredBackend(stack, { organization, state, rehearsalFolder });
   return stacks;
 };

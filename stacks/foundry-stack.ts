@@ -11,11 +11,11 @@ import { type DeployedModel, FoundryAccount } from "../constructs/azure/foundry-
 import { dependOn } from "../constructs/core/depend-on";
 import { chosenModels } from "../constructs/core/model-choice";
 import { escapeDeep } from "../constructs/core/template-text";
-import { azureWorkloadsOf, teamsOf } from "../declaration/entries";
+import { teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import { demandModels, modelSetOf } from "../declaration/models-of";
 import type { Declaration, FoundryEntry, Team } from "../declaration/schema";
-import { azureIdentities } from "./azure-team";
+import { azureIdentities, usesDirectory } from "./azure-team";
 import { clientWishes } from "./client-wishes";
 import { ProvenanceRecord } from "./provenance";
 import { recordTeam } from "./record-team";
@@ -92,22 +92,16 @@ export class FoundryStack extends TerraformStack {
     const { entry } = this.props;
     subscriptionProvider(this, "Subscription", { ...entry, purge: entry.purgeOnDestroy ?? false });
     if (entry.existing !== "deployments" || this.rolesReadKeys()) new AzapiProvider(this, "Azapi", entry);
-    if (this.usesDirectory()) directoryProvider(this, "Directory", entry);
+    if (usesDirectory(this.entryName, entry, this.teams())) directoryProvider(this, "Directory", entry);
+  }
+
+  private teams(): [string, Team][] {
+    return teamsOf(this.props.declaration, this.entryName);
   }
 
   private rolesReadKeys(): boolean {
     const { role = "cognitiveServicesUser" } = this.props.entry;
     return role !== "custom" && AZURE_ROLES[role].listsKeys;
-  }
-
-  private usesDirectory(): boolean {
-    const { declaration, entry } = this.props;
-    return teamsOf(declaration, this.entryName).some(([, team]) => {
-      const { people } = azureIdentities(this.entryName, team);
-      if (people?.group !== undefined && "displayName" in people.group) return true;
-      if (Object.values(azureWorkloadsOf(team)).some((workload) => "application" in workload)) return true;
-      return entry.federation === "application" && Object.keys(team.ci ?? {}).length > 0;
-    });
   }
 
   /** What every team's grant refers to. */

@@ -1,8 +1,10 @@
+import type { Construct } from "constructs";
 import { INVOKE_ROLE_ID, PROJECT_ROLE_ID, QUOTA_ROLE_ID } from "../catalog/google-names";
 import { GOOGLE_SERVICES, type GoogleService } from "../catalog/google-permissions";
 import { type CiSource, ciIssuer } from "../catalog/pipeline/ci-source";
 import { chosenModels } from "../constructs/core/model-choice";
-import { allGoogle, googleWorkloadsOf, teamsOf } from "../declaration/entries";
+import { projectNumberOf } from "../constructs/google/project-number";
+import { allGoogle, googleWorkloadsOf, teamsOf, teamsPlacedAt } from "../declaration/entries";
 import { modelSetOf } from "../declaration/models-of";
 import type { Declaration, GoogleEntry, Team } from "../declaration/schema";
 import { declaredHolders, existingPoolsOf } from "./google-team";
@@ -37,6 +39,22 @@ const isCustomAt = (entry: GoogleEntry, level: "project" | "organization"): bool
   return "custom" in entry.role && entry.role.custom.level === level;
 };
 
+/** Number of a project for some of its teams: as an entry declares it, else looked up, where an identity is known by it. */
+export const numberFor = (
+  stack: Construct,
+  declaration: Declaration,
+  project: string,
+  teams: readonly (readonly [string, Team])[],
+): string => {
+  const declared = entriesOfProject(declaration, project).find(([, { projectNumber }]) => projectNumber)?.[1];
+  const isNeeded = teams.some(
+    ([, team]) =>
+      Object.keys(team.ci ?? {}).length > 0 || Object.values(googleWorkloadsOf(team)).some((kind) => "gke" in kind),
+  );
+  if (!isNeeded) return declared?.projectNumber ?? "";
+  return projectNumberOf(stack, "Number", { project, projectNumber: declared?.projectNumber });
+};
+
 /** Whether an entry's people may name the project for quota. */
 export const grantsQuota = ({ quotaProject }: GoogleEntry): boolean => quotaProject !== "none";
 
@@ -68,10 +86,12 @@ const servicesOf = (
   found: { pipelines: boolean; policy: boolean; roles: boolean },
 ): GoogleService[] => {
   const routes = new Set(entries.map(([, { route }]) => route));
-  const workloads = teamsAt(declaration, entries).flatMap(([, , , team]) => Object.values(googleWorkloadsOf(team)));
+  const placed = entries.flatMap(([name]) => teamsPlacedAt(declaration, name));
+  const workloads = placed.flatMap(({ team }) => Object.values(googleWorkloadsOf(team)));
   const owned = workloads.some((kind) => "cloudRun" in kind || "computeEngine" in kind || "impersonation" in kind);
   const throughAccounts = entries.some(([, { federation }]) => federation === "serviceAccount") && found.pipelines;
-  const { vertex, claude, claudePartner, iam, resources, tokens, credentials, organizationPolicy } = GOOGLE_SERVICES;
+  const { vertex, claude, claudePartner, iam, resources, tokens, credentials, organizationPolicy, secretManager } =
+    GOOGLE_SERVICES;
   return [
     ...(routes.has("vertex") ? [vertex] : []),
     ...(routes.has("anthropic-google-cloud") ? [claude, claudePartner] : []),
@@ -80,14 +100,20 @@ const servicesOf = (
     ...(found.pipelines ? [tokens] : []),
     ...(throughAccounts || owned ? [credentials] : []),
     ...(found.policy ? [organizationPolicy] : []),
+    ...(holdsKeys(declaration, entries) ? [secretManager] : []),
   ];
 };
 
 const pipelinesOf = (declaration: Declaration, entries: readonly Named[]): CiSource[] =>
-  teamsAt(declaration, entries).flatMap(([, entry, , { ci = {} }]) => {
+  entries.flatMap(([name, entry]) => {
     const existing = new Set(existingPoolsOf(entry).map(({ issuer }) => issuer));
-    return Object.values(ci).filter((source) => !existing.has(ciIssuer(source)));
+    const sources = teamsPlacedAt(declaration, name).flatMap(({ team: { ci = {} } }) => Object.values(ci));
+    return sources.filter((source) => !existing.has(ciIssuer(source)));
   });
+
+/** Whether the key of some entry lies in one of these. */
+const holdsKeys = (declaration: Declaration, entries: readonly Named[]): boolean =>
+  entries.some(([name]) => teamsPlacedAt(declaration, name).some(({ place }) => place !== name));
 
 const allowedModelsOf = (declaration: Declaration, entries: readonly Named[]): string[] | undefined => {
   const restricted = entries.filter(([, entry]) => entry.route === "vertex" && entry.modelRestriction !== "settings");

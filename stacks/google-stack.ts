@@ -4,16 +4,15 @@ import { escapeDeep } from "../constructs/core/template-text";
 import { AnthropicGoogleCloudAccess } from "../constructs/google/anthropic-google-cloud-access";
 import { invokeRoleName, quotaRoleName } from "../constructs/google/custom-roles";
 import type { GoogleAccessProps } from "../constructs/google/google-access";
-import { projectNumberOf } from "../constructs/google/project-number";
 import { projectProvider } from "../constructs/google/project-provider";
 import { VertexAccess } from "../constructs/google/vertex-access";
-import { googleWorkloadsOf, teamsOf } from "../declaration/entries";
+import { teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import { demandModels } from "../declaration/models-of";
 import type { Declaration, GoogleEntry, Team } from "../declaration/schema";
 import type { ClientDocument } from "../settings/client-settings-output";
 import { clientWishes } from "./client-wishes";
-import { entriesOfProject, grantsQuota } from "./google-needs";
+import { grantsQuota, numberFor } from "./google-needs";
 import { existingPoolsOf, googleIdentities } from "./google-team";
 import { ProvenanceRecord } from "./provenance";
 import { recordTeam } from "./record-team";
@@ -49,7 +48,7 @@ export class GoogleStack extends TerraformStack {
     const { declaration, entry, places } = props;
     this.provenance = new ProvenanceRecord(places);
     projectProvider(this, "Google", { project: entry.project, deploy: entry.deploy });
-    const projectNumber = this.projectNumber();
+    const projectNumber = numberFor(this, declaration, entry.project, teamsOf(declaration, entryName));
     this.clientSettings = Object.fromEntries(
       teamsOf(declaration, entryName).map(([name, team]) => [name, this.addTeam(name, team, projectNumber)]),
     );
@@ -58,18 +57,6 @@ export class GoogleStack extends TerraformStack {
       value: escapeDeep({ schemaVersion: 1, teams: this.clientSettings }),
       staticId: true,
     });
-  }
-
-  /** Looked up only where an identity is known by it. */
-  private projectNumber(): string {
-    const { declaration, entry } = this.props;
-    const declared = entriesOfProject(declaration, entry.project).find(([, { projectNumber }]) => projectNumber)?.[1];
-    const isNeeded = teamsOf(declaration, this.entryName).some(
-      ([, team]) =>
-        Object.keys(team.ci ?? {}).length > 0 || Object.values(googleWorkloadsOf(team)).some((kind) => "gke" in kind),
-    );
-    if (!isNeeded) return declared?.projectNumber ?? "";
-    return projectNumberOf(this, "Number", { project: entry.project, projectNumber: declared?.projectNumber });
   }
 
   private addTeam(name: string, team: Team, projectNumber: string): Readonly<Record<string, ClientDocument>> {

@@ -1,5 +1,5 @@
 import { type IssuerUse, issuerOfCi, issuerOfWorkload } from "../constructs/aws/identity-sources";
-import { allAws, awsWorkloadsOf, teamsOf } from "../declaration/entries";
+import { allAws, awsWorkloadsOf, teamsPlacedAt } from "../declaration/entries";
 import type { AwsEntry, Declaration, Team } from "../declaration/schema";
 
 /** What the entries of one account need of it together. */
@@ -26,7 +26,7 @@ export const sharedNeeds = (declaration: Declaration, account: string): SharedNe
   const entries = allAws(declaration).filter(([, entry]) => entry.account === account);
   const existing = new Set(entries.flatMap(([, entry]) => entry.identityProviders?.existing ?? []));
   const issuers = entries.flatMap(([name, entry]) =>
-    teamsOf(declaration, name).flatMap(([, team]) => issuersOf(entry, team)),
+    teamsPlacedAt(declaration, name).flatMap(({ team }) => issuersOf(entry, team)),
   );
   const saml = new Map<string, string>();
   for (const [, { signIn }] of entries) {

@@ -22,23 +22,29 @@ const pin = (scope: Construct, provider: keyof typeof AZURE_PROVIDER_VERSIONS): 
   TerraformStack.of(scope).addOverride(path, AZURE_PROVIDER_VERSIONS[provider]);
 };
 
+/** A subscription, and what its provider does there. */
+export interface SubscriptionPlace extends AzurePlace {
+  /** Whether a destroyed account is purged at once, and gives back its quota. */
+  readonly purge: boolean;
+  /** Resource providers of Azure to register. @default what a Foundry account needs */
+  readonly namespaces?: readonly string[];
+}
+
 /**
  * The provider for one subscription. It registers what a Foundry account needs and nothing else: a resource for the
  * registration would fail wherever somebody has registered it before.
- *
- * @param purge whether a destroyed account is purged at once, and gives back its quota
  */
 export const subscriptionProvider = (
   scope: Construct,
   id: string,
-  { tenant, subscription, purge }: AzurePlace & { readonly purge: boolean },
+  { tenant, subscription, purge, namespaces = [COGNITIVE_SERVICES.provider] }: SubscriptionPlace,
 ): AzurermProvider => {
   pin(scope, "azurerm");
   return new AzurermProvider(scope, id, {
     subscriptionId: subscription,
     tenantId: tenant,
     resourceProviderRegistrations: "none",
-    resourceProvidersToRegister: [COGNITIVE_SERVICES.provider],
+    resourceProvidersToRegister: [...namespaces],
     features: [{ cognitiveAccount: [{ purgeSoftDeleteOnDestroy: purge }] }],
   });
 };

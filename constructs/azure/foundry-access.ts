@@ -1,20 +1,16 @@
-import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AccountPlace } from "../../catalog/azure-names";
-import { type FormerNames, formerNames, nameAtBirth } from "../../catalog/former-names";
+import type { FormerNames } from "../../catalog/former-names";
 import { findModel } from "../../catalog/models";
 import type { ClientSettings, ClientWishes } from "../../settings/client-settings";
 import type { FoundryFacts, GrantedModel } from "../../settings/facts";
 import { foundrySettings } from "../../settings/foundry-settings";
-import { addressIn } from "../core/address-in";
-import { addressName } from "../core/address-name";
-import { identityPlace } from "../core/identity-place";
 import { chosenModels, type ModelChoice, startFamilyOf } from "../core/model-choice";
-import { moveFrom } from "../core/move-from";
 import type { AccountLookup } from "./account-lookup";
 import type { AzureIdentities } from "./identity-sources";
-import { type Holder, type Principal, TeamPrincipals } from "./team-principals";
+import { grantTeam } from "./team-grants";
+import type { Holder } from "./team-principals";
 
 /** Props of `FoundryAccess`: one team at one account. */
 export interface FoundryAccessProps extends AccountPlace, AzureIdentities {
@@ -79,55 +75,10 @@ export class FoundryAccess extends Construct {
   ) {
     super(scope, id);
     this.documents = Object.fromEntries(
-      this.holders().map((holder) => [holder.identity, this.document(holder)] as const),
-    );
-    const former = formerNames(props.formerly).map((name) => addressIn(this, name));
-    if (former.length > 0) moveFrom(this, addressIn(this, id), former);
-  }
-
-  private holders(): Holder[] {
-    const { people, ci = {}, workloads = {}, team, formerly, group, ...props } = this.props;
-    const addressOf = (identity: string) => addressIn(this, this.node.id, identity);
-    const principals = new TeamPrincipals({
-      ...{ ...props, team: nameAtBirth(team, formerly), addressOf },
-      after: group === undefined ? [] : [group],
-    });
-    const grants = new Construct(this, "Grants");
-    const sorted = <T>(named: Readonly<Record<string, T>>) =>
-      Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1));
-    const held = (identity: string, make: (at: Construct) => Holder): Holder => {
-      const at = identityPlace(grants, identity);
-      const holder = make(at);
-      for (const principal of holder.principals) this.grant(at, holder, principal, addressOf(identity));
-      return holder;
-    };
-    return [
-      ...sorted(ci).map(([name, source]) => held(`ci/${name}`, (at) => principals.pipeline(at, `ci/${name}`, source))),
-      ...(people === undefined ? [] : [held("people", (at) => principals.people(at, people))]),
-      ...sorted(workloads).map(([name, source]) =>
-        held(`workload/${name}`, (at) => principals.workload(at, `workload/${name}`, source)),
+      grantTeam(this, { ...props, scopeId: props.accountId }).map(
+        (holder) => [holder.identity, this.document(holder)] as const,
       ),
-    ];
-  }
-
-  private grant(at: Construct, holder: Holder, principal: Principal, address: string): void {
-    const { accountId, roleDefinitionId, after = [], keysOff, team, formerly } = this.props;
-    const name = principal.type === "User" ? [principal.id] : [];
-    const assignment = new RoleAssignment(at, ["Grant", ...name].join("-"), {
-      scope: accountId,
-      roleDefinitionId,
-      principalId: principal.id,
-      principalType: principal.type,
-      // A change of it would replace the grant, so it says the name of the team's birth.
-      description: `Claude Code: ${nameAtBirth(team, formerly)}, ${holder.identity}`,
-      ...(principal.isNew ? { skipServicePrincipalAadCheck: true } : {}),
-      dependsOn: [...after],
-    });
-    assignment.overrideLogicalId([address, ...name.map((part) => addressName(part))].join("_"));
-    if (keysOff === undefined) return;
-    const errorMessage =
-      "Keys open this account, and the role can read them: switch local authentication off (disableLocalAuth), or choose role: custom.";
-    assignment.lifecycle = { precondition: [{ condition: keysOff.keysAreOff, errorMessage }] };
+    );
   }
 
   private document(holder: Holder): FoundryDocument {

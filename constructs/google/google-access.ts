@@ -1,13 +1,11 @@
 import type { Construct } from "constructs";
-import { type FormerNames, formerNames, nameAtBirth } from "../../catalog/former-names";
+import type { FormerNames } from "../../catalog/former-names";
 import type { ClientSettings, ClientWishes } from "../../settings/client-settings";
 import type { AnthropicGoogleCloudFacts, VertexFacts } from "../../settings/facts";
-import { addressIn } from "../core/address-in";
 import { type ModelChoice, startFamilyOf } from "../core/model-choice";
-import { moveFrom } from "../core/move-from";
 import type { Holder } from "./holders";
 import type { ExistingPool, GoogleIdentities } from "./identity-sources";
-import { TeamGrants } from "./team-grants";
+import { grantTeam } from "./team-grants";
 
 type GoogleFacts = VertexFacts | AnthropicGoogleCloudFacts;
 
@@ -76,13 +74,6 @@ export const grantAndDescribe = <F extends GoogleFacts>(
   props: GoogleAccessProps & { readonly role: string; readonly projectRole?: string },
   document: (shared: SharedFacts) => GoogleDocument<F>,
 ): GoogleDocuments<F> => {
-  const { team, formerly } = props;
-  const { holders } = new TeamGrants(scope, "Grants", {
-    ...props,
-    team: nameAtBirth(team, formerly),
-    addressOf: (identity) => addressIn(scope, scope.node.id, identity),
-  });
-  const former = formerNames(formerly).map((name) => addressIn(scope, name));
-  if (former.length > 0) moveFrom(scope, addressIn(scope, scope.node.id), former);
+  const holders = grantTeam(scope, props);
   return Object.fromEntries(holders.map((holder) => [holder.identity, document(factsOf(props, holder))]));
 };

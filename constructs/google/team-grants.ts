@@ -1,22 +1,30 @@
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import { SecretManagerSecretIamMember } from "@cdktf/provider-google/lib/secret-manager-secret-iam-member";
 import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-account-iam-member";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { type FormerNames, formerNames, nameAtBirth } from "../../catalog/former-names";
 import type { IdentityKey } from "../../settings/facts";
+import { addressIn } from "../core/address-in";
 import { addressName } from "../core/address-name";
 import { dependOn } from "../core/depend-on";
 import { identityPlace } from "../core/identity-place";
+import { moveFrom } from "../core/move-from";
 import { escapeTemplate } from "../core/template-text";
 import { type Holder, type HolderPlace, holdersOf, type PlannedHolder } from "./holders";
 import type { GoogleIdentities } from "./identity-sources";
+import type { KeySecret } from "./key-secret";
 
 const ACT_AS_FEDERATED = "roles/iam.workloadIdentityUser";
 const ACT_AS = "roles/iam.serviceAccountTokenCreator";
 
 /** Props of `TeamGrants`: one team in one project. */
 export interface TeamGrantsProps extends HolderPlace, GoogleIdentities {
-  /** Name of the role that lets call models. */
+  /** Name of the role that lets call models, or read a secret. */
   readonly role: string;
+  /** Secret on which the role is given, and nowhere else. @default the project */
+  readonly onSecret?: KeySecret;
   /** Name of the role that lets people name the project for quota. @default none is granted */
   readonly quotaRole?: string;
   /** Name of the role that pipelines get besides, to read the project's metadata. @default none is granted */
@@ -24,6 +32,25 @@ export interface TeamGrantsProps extends HolderPlace, GoogleIdentities {
   /** Name of an identity in Terraform addresses, unique in the stack. */
   readonly addressOf: (identity: string) => string;
 }
+
+/**
+ * Makes one team holders of a role, directly below `scope`, whose id is the start of their addresses; sorted by identity.
+ * What was made under a former name of the team moves.
+ */
+export const grantTeam = (
+  scope: Construct,
+  props: Omit<TeamGrantsProps, "addressOf"> & { readonly formerly?: FormerNames },
+): readonly Holder[] => {
+  const { team, formerly } = props;
+  const { holders } = new TeamGrants(scope, "Grants", {
+    ...props,
+    team: nameAtBirth(team, formerly),
+    addressOf: (identity) => addressIn(scope, scope.node.id, identity),
+  });
+  const former = formerNames(formerly).map((name) => addressIn(scope, name));
+  if (former.length > 0) moveFrom(scope, addressIn(scope, scope.node.id), former);
+  return holders;
+};
 
 /** The day after, at midnight: a grant until a day includes it. */
 const endOf = (day: string): string => {
@@ -106,12 +133,15 @@ export class TeamGrants extends Construct {
     return account;
   }
 
-  private grant(at: Construct, identity: string, member: string, role: string, ...more: string[]): ProjectIamMember {
-    const grant = new ProjectIamMember(at, ["Grant", ...more].join("-"), {
-      project: this.props.project,
-      role,
-      member: escapeTemplate(member),
-    });
+  private grant(at: Construct, identity: string, member: string, role: string, ...more: string[]): TerraformResource {
+    const { project, onSecret } = this.props;
+    const name = ["Grant", ...more].join("-");
+    const common = { project, role, member: escapeTemplate(member) };
+    const grant =
+      onSecret === undefined
+        ? new ProjectIamMember(at, name, common)
+        : new SecretManagerSecretIamMember(at, name, { ...common, secretId: onSecret.secretName });
+    if (onSecret?.secret !== undefined) dependOn(grant, onSecret.secret);
     grant.overrideLogicalId([this.props.addressOf(identity), ...more.map((part) => addressName(part))].join("_"));
     return grant;
   }

@@ -1,6 +1,6 @@
 import { AZURE_LIMITS } from "../../catalog/azure-permissions";
 import { ciIssuer, ciSubject } from "../../catalog/pipeline/ci-source";
-import { foundryEntriesOf } from "../entries";
+import { azurePlacesOf } from "../entries";
 import type { Ci, People, Team } from "../schema";
 import { valueFor } from "../value-for";
 import type { Rule, RuleContext } from "./rule-context";
@@ -69,7 +69,7 @@ const checkFederated = (context: RuleContext, team: string, { ci = {}, workloads
 /** People, pipelines and workloads are what Entra can know. */
 export const azureIdentities: Rule = (context) => {
   for (const [team, declared] of Object.entries(context.declaration.teams)) {
-    const entries = foundryEntriesOf(context.declaration, declared);
+    const entries = azurePlacesOf(context.declaration, declared);
     if (entries.length === 0) continue;
     checkFederated(context, team, declared);
     if (declared.people === undefined) continue;

@@ -1,7 +1,7 @@
 import { CLIENT_GATES, isAtLeast } from "../../catalog/client-versions";
 import { GOOGLE_LIMITS } from "../../catalog/google-permissions";
 import { ciSubject } from "../../catalog/pipeline/ci-source";
-import { entriesOf, googleEntriesOf } from "../entries";
+import { entriesOf, googleEntriesOf, googlePlacesOf } from "../entries";
 import type { Ci, Team } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
@@ -33,7 +33,7 @@ const checkClusters = ({ declaration, report }: RuleContext, team: string, decla
   for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
     if (!("gke" in workload)) continue;
     const { project, projectNumber } = workload.gke;
-    const own = googleEntriesOf(declaration, declared).map(([, entry]) => entry.project);
+    const own = googlePlacesOf(declaration, declared).map(([, entry]) => entry.project);
     if (project === undefined || projectNumber !== undefined || own.every((other) => other === project)) continue;
     report(
       "cluster-project",
@@ -80,6 +80,6 @@ export const googleIdentities: Rule = (context) => {
     checkClusters(context, team, declared);
     checkDenied(context, team, declared);
     checkVersion(context, team, declared);
-    if (googleEntriesOf(context.declaration, declared).length > 0) checkSubjects(context, team, declared);
+    if (googlePlacesOf(context.declaration, declared).length > 0) checkSubjects(context, team, declared);
   }
 };

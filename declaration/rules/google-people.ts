@@ -1,4 +1,4 @@
-import { googleEntriesOf } from "../entries";
+import { googlePlacesOf } from "../entries";
 import type { GoogleEntry, People } from "../schema";
 import { valueFor } from "../value-for";
 import type { Rule, RuleContext } from "./rule-context";
@@ -75,7 +75,7 @@ const checkPeople = (
 export const googlePeople: Rule = (context) => {
   for (const [team, declared] of Object.entries(context.declaration.teams)) {
     if (declared.people === undefined) continue;
-    for (const [entryName, entry] of googleEntriesOf(context.declaration, declared)) {
+    for (const [entryName, entry] of googlePlacesOf(context.declaration, declared)) {
       checkPeople(context, team, entryName, entry, declared.people);
     }
   }

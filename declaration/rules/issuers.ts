@@ -1,5 +1,5 @@
 import { AWS_ISSUER_RULES, PIPELINE_ISSUERS } from "../../catalog/token-issuers";
-import { allAws, teamsOf } from "../entries";
+import { allAws, teamsPlacedAt } from "../entries";
 import { listed, suggestion, typoOf } from "../nearest-name";
 import { pathText } from "../path-text";
 import type { AwsEntry, Ci, Declaration, Team } from "../schema";
@@ -79,7 +79,7 @@ export const issuers: Rule = (context) => {
   const { declaration } = context;
   for (const [account, entries] of byAccount(declaration)) {
     const uses = entries.flatMap(([name, entry]) =>
-      teamsOf(declaration, name).flatMap(([teamName, team]) => usesIn(name, entry, teamName, team)),
+      teamsPlacedAt(declaration, name).flatMap((placed) => usesIn(name, entry, placed.name, placed.team)),
     );
     const existing = new Set(entries.flatMap(([, { identityProviders }]) => identityProviders?.existing ?? []));
     for (const use of uses) if (!existing.has(use.issuer)) checkPort(context, use);

@@ -1,6 +1,6 @@
 import { applicationProfileName, type NameParts, permissionSetName, roleName } from "../../catalog/aws-names";
 import { nameAtBirth } from "../../catalog/former-names";
-import { awsEntriesOf, awsWorkloadsOf } from "../entries";
+import { awsPlacesOf, awsWorkloadsOf } from "../entries";
 import { modelSetOf, modelsOf } from "../models-of";
 import type { AwsEntry, Declaration, Team } from "../schema";
 import type { Rule } from "./rule-context";
@@ -54,7 +54,7 @@ const identitiesOf = (names: NameParts, entry: AwsEntry, teamName: string, team:
 export const nameCollisions: Rule = ({ declaration, report, placeText }) => {
   const taken = new Map<string, string>();
   for (const [teamName, team] of Object.entries(declaration.teams)) {
-    for (const [entryName, entry] of awsEntriesOf(declaration, team)) {
+    for (const [entryName, entry] of awsPlacesOf(declaration, team)) {
       const names = namesOf(entryName, entry, teamName, team);
       const made = [
         ...identitiesOf(names, entry, teamName, team),

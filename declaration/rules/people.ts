@@ -1,13 +1,17 @@
-import { awsEntriesOf, usesOf } from "../entries";
-import type { AwsEntry, People } from "../schema";
+import { awsPlacesOf, usesOf } from "../entries";
+import type { AwsEntry, Declaration, People } from "../schema";
 import { valueFor } from "../value-for";
 import type { Rule, RuleContext } from "./rule-context";
 
-const problemOf = (entryName: string, { signIn }: AwsEntry, people: People): string | undefined => {
+const problemOf = (
+  { entryName, owner }: { readonly entryName: string; readonly owner: string },
+  { signIn }: AwsEntry,
+  people: People,
+): string | undefined => {
   const group = valueFor(entryName, people.group);
   const byName = people.subjects !== undefined;
   if (signIn === undefined)
-    return `has people, but ${entryName} says nothing of their sign-in; add signIn to providers.${entryName}`;
+    return `has people, but ${owner} says nothing of their sign-in; add signIn to providers.${owner}`;
   if ("identityCenter" in signIn) {
     if (byName)
       return `names subjects, but people of ${entryName} come from an Identity Center; name a group or a groupId`;
@@ -42,14 +46,18 @@ const checkMaps = ({ report }: RuleContext, team: string, uses: readonly string[
   }
 };
 
+/** Name under which an entry is declared. */
+const ownerOf = ({ providers }: Declaration, entry: AwsEntry): string | undefined =>
+  Object.keys(providers).find((name) => providers[name] === entry);
+
 /** A team's people have a way in at every entry, and a group or names that stand for them. */
 export const people: Rule = (context) => {
   const { declaration, report } = context;
   for (const [name, team] of Object.entries(declaration.teams)) {
     if (team.people === undefined) continue;
     checkMaps(context, name, usesOf(team), team.people);
-    for (const [entryName, entry] of awsEntriesOf(declaration, team)) {
-      const problem = problemOf(entryName, entry, team.people);
+    for (const [entryName, entry] of awsPlacesOf(declaration, team)) {
+      const problem = problemOf({ entryName, owner: ownerOf(declaration, entry) ?? entryName }, entry, team.people);
       if (problem !== undefined) report("people", `teams.${name}.people`, problem);
     }
   }

@@ -1,4 +1,4 @@
-import { awsEntriesOf } from "../entries";
+import { awsPlacesOf } from "../entries";
 import type { Rule } from "./rule-context";
 
 /**
@@ -9,7 +9,7 @@ export const podIdentities: Rule = ({ declaration, report, placeText }) => {
   /** Path by account, region, cluster, namespace and service account. */
   const taken = new Map<string, string>();
   for (const [teamName, team] of Object.entries(declaration.teams)) {
-    for (const [, { account, region }] of awsEntriesOf(declaration, team)) {
+    for (const [, { account, region }] of awsPlacesOf(declaration, team)) {
       for (const [name, workload] of Object.entries(team.workloads ?? {})) {
         if (!("eks" in workload)) continue;
         const { cluster, namespace, serviceAccount } = workload.eks;

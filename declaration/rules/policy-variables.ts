@@ -1,5 +1,6 @@
-import { allAws, awsEntriesOf } from "../entries";
+import { allAws, awsPlacesOf } from "../entries";
 import { pathText } from "../path-text";
+import type { AwsEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
 /**
@@ -24,10 +25,8 @@ const check = (context: RuleContext, value: unknown, path: readonly (string | nu
 /** Nothing that becomes a condition of a trust holds a policy variable. */
 export const policyVariables: Rule = (context) => {
   const { declaration } = context;
-  const federated = new Set<string>();
   for (const [name, { signIn }] of allAws(declaration)) {
     if (signIn === undefined || "identityCenter" in signIn) continue;
-    federated.add(name);
     const [kind, { audience, groupTag }] =
       "oidc" in signIn
         ? (["oidc", signIn.oidc] as const)
@@ -36,7 +35,8 @@ export const policyVariables: Rule = (context) => {
   }
   for (const [name, team] of Object.entries(declaration.teams)) {
     check(context, team.ci, ["teams", name, "ci"]);
-    if (!awsEntriesOf(declaration, team).some(([entry]) => federated.has(entry))) continue;
+    const federates = ({ signIn }: AwsEntry) => signIn !== undefined && !("identityCenter" in signIn);
+    if (!awsPlacesOf(declaration, team).some(([, entry]) => federates(entry))) continue;
     check(context, team.people, ["teams", name, "people"]);
   }
 };

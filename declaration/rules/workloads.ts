@@ -1,5 +1,5 @@
 import { partitionOf } from "../../catalog/aws-partitions";
-import { awsEntriesOf } from "../entries";
+import { awsPlacesOf } from "../entries";
 import { otherPartition } from "../other-partition";
 import type { AwsEntry, Workload } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
@@ -66,7 +66,7 @@ const checkEks = ({ report }: RuleContext, path: string, workload: Workload, ent
 export const workloads: Rule = (context) => {
   const { declaration } = context;
   for (const [team, declared] of Object.entries(declaration.teams)) {
-    const entries = awsEntriesOf(declaration, declared);
+    const entries = awsPlacesOf(declaration, declared);
     for (const [name, workload] of Object.entries(declared.workloads ?? {})) {
       const path = `teams.${team}.workloads.${name}`;
       checkOther(context, path, workload, entries);
