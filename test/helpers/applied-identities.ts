@@ -1,4 +1,5 @@
 import { readClientSettingsOutput } from "../../settings/client-settings-output";
+import type { AwsFacts } from "../../settings/facts";
 import { type BedrockDocument, bedrockDocuments } from "./bedrock-documents";
 
 /** A resource as `terraform show -json` prints it. */
@@ -42,17 +43,25 @@ const policiesOfPermissionSet = (name: string, resources: readonly StateResource
   ];
 };
 
+/** Every identity policy that Terraform applied to the holder of a document. */
+export const appliedPolicies = (
+  { signIn, roleArn, team, identity }: AwsFacts,
+  resources: readonly StateResource[],
+): readonly object[] => {
+  const policies =
+    signIn.kind === "identityCenter"
+      ? policiesOfPermissionSet(signIn.permissionSetName, resources)
+      : policiesOfRole(roleArn ?? "", resources);
+  if (policies.length === 0) throw new Error(`${team} ${identity} has no applied policy`);
+  return policies;
+};
+
 /** Identities of one applied stack: its output `client_settings`, and its resources from the state. */
 export const appliedIdentities = (outputs: unknown, resources: readonly StateResource[]): AppliedIdentity[] => {
   const read = readClientSettingsOutput(outputs);
   if (!read.ok) throw new Error(read.problems.join("; "));
   return bedrockDocuments(read.documents).map((document) => {
-    const { signIn, roleArn, team, identity } = document.facts;
-    const policies =
-      signIn.kind === "identityCenter"
-        ? policiesOfPermissionSet(signIn.permissionSetName, resources)
-        : policiesOfRole(roleArn ?? "", resources);
-    if (policies.length === 0) throw new Error(`${team} ${identity} has no applied policy`);
-    return { ...document, name: `${team} ${identity}`, policies };
+    const { team, identity } = document.facts;
+    return { ...document, name: `${team} ${identity}`, policies: appliedPolicies(document.facts, resources) };
   });
 };

@@ -3,7 +3,7 @@ export const EVERY_AWS_DOOR = `organization: acme
 models:
   everyday: { opus: claude-opus-4-8, sonnet: claude-sonnet-5, haiku: claude-haiku-4-5 }
   small: { haiku: claude-haiku-4-5, retiring: [{ model: claude-sonnet-5, until: 2027-01-31 }] }
-  mixed: { opus: claude-opus-4-6, sonnet: claude-sonnet-5 }
+  mixed: { opus: claude-opus-4-8, sonnet: claude-sonnet-4-6, default: opus }
 providers:
   platform:
     route: anthropic-aws

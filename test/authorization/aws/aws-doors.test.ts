@@ -31,7 +31,7 @@ const EVERYDAY = ["anthropic.claude-opus-4-8", "anthropic.claude-sonnet-5", "ant
 const MODELS: Readonly<Record<string, readonly string[]>> = {
   "mantle/support_": EVERYDAY,
   "mantle/tools_": ["anthropic.claude-haiku-4-5", "anthropic.claude-sonnet-5"],
-  "beside/cards_": ["anthropic.claude-sonnet-5"],
+  "beside/cards_": ["anthropic.claude-opus-4-8"],
 };
 const PROJECTS: Readonly<Record<string, string>> = {
   mantle: project("eu-central-1", "111122223333"),
@@ -112,7 +112,7 @@ test("who may call what at the two doors is what was declared, both ways", async
     for (const asked of ASKED) {
       const { action, resource, model } = asked;
       const hasModel = CALLS.has(action.split(":")[1] ?? "") && model !== undefined;
-      const context = hasModel ? { "bedrock-mantle:Model": model } : {};
+      const context: Record<string, string> = hasModel ? { "bedrock-mantle:Model": model } : {};
       const resourceAccount = resource.split(":")[4] ?? "111122223333";
       const principal = `arn:aws:iam::${resourceAccount}:role/claude`;
       const question = { action, resource, context, identity, principal, resourceAccount };

@@ -25,21 +25,18 @@ test.each(Object.keys(STACKS))("lets pass what is built for %s", (stack) => {
 });
 
 test("refuses a model of Mantle that settings lead to and no document allows", () => {
-  expect(findingsAfter("beside", '[\\"anthropic.claude-sonnet-5\\"]', '[\\"anthropic.claude-sonnet-5-5\\"]')).toEqual([
+  expect(findingsAfter("beside", '[\\"anthropic.claude-opus-4-8\\"]', '[\\"anthropic.claude-opus-5\\"]')).toEqual([
     finding(
-      `${CARDS} anthropic.claude-sonnet-5-5`,
-      "anthropic.claude-sonnet-5-5 may be called, but no settings lead to it",
+      `${CARDS} anthropic.claude-opus-4-8`,
+      "ANTHROPIC_DEFAULT_FABLE_MODEL leads to anthropic.claude-opus-4-8, but bedrock-mantle:CreateInference on arn:aws:bedrock-mantle:eu-central-1:444455556666:project/default is not shown to be allowed",
     ),
-    finding(
-      `${CARDS} anthropic.claude-sonnet-5`,
-      "ANTHROPIC_DEFAULT_FABLE_MODEL leads to anthropic.claude-sonnet-5, but bedrock-mantle:CreateInference on arn:aws:bedrock-mantle:eu-central-1:444455556666:project/default is not shown to be allowed",
-    ),
+    finding(`${CARDS} anthropic.claude-opus-5`, "anthropic.claude-opus-5 may be called, but no settings lead to it"),
   ]);
 });
 
 test("refuses a model of Mantle that is allowed and no settings lead to", () => {
-  const wider = '[\\"anthropic.claude-sonnet-5\\",\\"anthropic.claude-opus-5-5\\"]';
-  expect(findingsAfter("beside", '[\\"anthropic.claude-sonnet-5\\"]', wider)).toEqual([
+  const wider = '[\\"anthropic.claude-opus-4-8\\",\\"anthropic.claude-opus-5-5\\"]';
+  expect(findingsAfter("beside", '[\\"anthropic.claude-opus-4-8\\"]', wider)).toEqual([
     finding(
       `${CARDS} anthropic.claude-opus-5-5`,
       "anthropic.claude-opus-5-5 may be called, but no settings lead to it",
