@@ -19,7 +19,7 @@ const awsHolder = ({ team, entry }: Facts, { account, region, signIn, roleArn }:
 const onAws = (facts: Facts, reader: Reader<"aws">): readonly string[] => {
   const holder = awsHolder(facts, reader);
   return [
-    ...(reader.signIn.kind === "ambient" ? machineSteps(holder, reader.signIn.source) : peopleSteps(holder)),
+    ...(reader.signIn.kind === "ambient" ? machineSteps(holder, reader.signIn.source) : peopleSteps(holder, "person")),
     ONLY,
   ];
 };

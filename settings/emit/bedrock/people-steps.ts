@@ -12,8 +12,17 @@ const addConfig = (facts: AwsHolder, why = ""): string[] => [
 const OIDC_AUDIT =
   "Note for audits: where that sign-in is OIDC, the caller chooses the session name, so it proves nobody's name. The subject of the token does; AWS CloudTrail has it in the event AssumeRoleWithWebIdentity.";
 
-/** How a person gets credentials, step by step, as paragraphs of Markdown; empty for CI and workloads. */
-export const peopleSteps = (facts: AwsHolder): readonly string[] => {
+const RENEWED = {
+  client: "Claude Code runs the same command again when the session has ended.",
+  person: "Run it again when the session has ended: the command that reads the key fails from then on.",
+} as const;
+
+/**
+ * How a person gets credentials, step by step, as paragraphs of Markdown; empty for CI and workloads.
+ *
+ * @param renewedBy who signs in again: the client, which knows the command, or the person
+ */
+export const peopleSteps = (facts: AwsHolder, renewedBy: keyof typeof RENEWED = "client"): readonly string[] => {
   const { signIn, roleArn = "" } = facts;
   const profile = awsProfileName(facts);
   const whoAmI = markdownCode(`aws sts get-caller-identity --profile ${profile}`);
@@ -21,7 +30,7 @@ export const peopleSteps = (facts: AwsHolder): readonly string[] => {
     case "identityCenter": {
       const login = markdownCode(`aws sso login --profile ${profile}`);
       return numberedSteps(["Install the AWS CLI, version 2."], addConfig(facts), [
-        `Sign in: ${login}. A browser opens; Claude Code runs the same command again when the session has ended.`,
+        `Sign in: ${login}. A browser opens. ${RENEWED[renewedBy]}`,
       ]);
     }
     case "credentialProcess":
@@ -35,7 +44,7 @@ export const peopleSteps = (facts: AwsHolder): readonly string[] => {
       const command = markdownCode(laptopCommand(facts) ?? "");
       return [
         ...numberedSteps(addConfig(facts), [
-          `Sign in: ${command}. It must put credentials of the role ${markdownCode(roleArn)} into the profile ${markdownCode(profile)}; Claude Code runs it again when they have ended.`,
+          `Sign in: ${command}. It must put credentials of the role ${markdownCode(roleArn)} into the profile ${markdownCode(profile)}. ${RENEWED[renewedBy]}`,
         ]),
         OIDC_AUDIT,
       ];

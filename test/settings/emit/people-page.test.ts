@@ -75,7 +75,7 @@ sso_role_name = claude_aws-eu_payments
 region = eu-central-1
 \`\`\`
 
-3. Sign in: \`aws sso login --profile claude_aws-eu_payments\`. A browser opens; Claude Code runs the same command again when the session has ended.`);
+3. Sign in: \`aws sso login --profile claude_aws-eu_payments\`. A browser opens. Claude Code runs the same command again when the session has ended.`);
 });
 
 const AUDIT =
@@ -109,7 +109,7 @@ test("people with a sign-in command are told it, and what it must bring", () => 
 region = eu-central-1
 \`\`\`
 
-2. Sign in: \`saml2aws login -p claude_aws-eu_payments\`. It must put credentials of the role \`${ARN}\` into the profile \`claude_aws-eu_payments\`; Claude Code runs it again when they have ended.
+2. Sign in: \`saml2aws login -p claude_aws-eu_payments\`. It must put credentials of the role \`${ARN}\` into the profile \`claude_aws-eu_payments\`. Claude Code runs the same command again when the session has ended.
 
 ${AUDIT}`);
 });
