@@ -14,6 +14,7 @@ import { googlePeople } from "./rules/google-people";
 import { issuers } from "./rules/issuers";
 import { keyPlaces } from "./rules/key-places";
 import { loginPolicies } from "./rules/login-policies";
+import { members } from "./rules/members";
 import { modelSets } from "./rules/model-sets";
 import { nameCollisions } from "./rules/name-collisions";
 import { offeredModels } from "./rules/offered-models";
@@ -59,6 +60,7 @@ const RULES: readonly Rule[] = [
   gatewayEntries,
   keyPlaces,
   loginPolicies,
+  members,
   signIns,
   workloadPlaces,
   clientEnvironment,

@@ -1,4 +1,6 @@
+import { findModel, MODELS } from "../../catalog/models";
 import { allAnthropic, keyOf } from "../entries";
+import { listed, suggestion } from "../nearest-name";
 import type { GatewayEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
@@ -68,6 +70,12 @@ const checkLlmGateway = ({ report }: RuleContext, path: string, entry: GatewayEn
       `${path}.token.variable`,
       `${entry.token.variable} is not sent to ${inFrontOf}; allowed there: ANTHROPIC_AUTH_TOKEN, or what a helper reads`,
     );
+  for (const model of Object.keys(entry.modelNames ?? {})) {
+    if (findModel(model) !== undefined) continue;
+    const known = MODELS.map(({ id }) => id).sort();
+    const message = `"${model}" is no model that the catalog knows; allowed: ${listed(known)}${suggestion(model, known)}`;
+    report("unknown-model", `${path}.modelNames.${model}`, message, model);
+  }
   for (const name of Object.keys(entry.headers ?? {})) {
     if (!CREDENTIAL_HEADERS.has(name.toLowerCase())) continue;
     report(
