@@ -59,14 +59,14 @@ const network = ({ network: declared = {} }: GatewayFacts): Environment => {
 const discovery = ({ modelDiscovery }: GatewayFacts): Environment =>
   modelDiscovery === true ? { CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY: "1" } : {};
 
-/** The client's word for what the gateway stands for. */
-const PROVIDER = {
-  anthropic: "customEndpoint",
-  bedrock: "bedrock",
-  vertex: "vertex",
-  foundry: "foundry",
-  apps: "gateway",
-} as const satisfies Record<GatewayFacts["api"], string>;
+/** The client's words for what the gateway stands for; `customEndpoint` is the address that the same document pins. */
+const PROVIDERS: Readonly<Record<GatewayFacts["api"], readonly string[]>> = {
+  anthropic: ["customEndpoint"],
+  bedrock: ["bedrock", "customEndpoint"],
+  vertex: ["vertex", "customEndpoint"],
+  foundry: ["foundry", "customEndpoint"],
+  apps: ["gateway"],
+};
 
 const loginPolicy = ({ baseUrl, internalNetworks }: GatewayFacts): Partial<ClientSettings> => ({
   forceLoginMethod: "gateway",
@@ -83,7 +83,7 @@ export const gatewaySettings = (facts: GatewayFacts, wishes: ClientWishes): Clie
   const { api, signIn } = facts;
   const mapped = api === "bedrock" || api === "vertex" ? missingFamilies(facts) : {};
   return {
-    ...versionedLocks(wishes, PROVIDER[api]),
+    ...versionedLocks(wishes, PROVIDERS[api]),
     ...modelChoice(facts),
     ...(Object.keys(mapped).length > 0 ? { modelOverrides: mapped } : {}),
     ...(signIn.kind === "helper" ? { apiKeyHelper: signIn.posix } : {}),

@@ -16,6 +16,15 @@ export const FEDERATION_VARIABLES = [
  * `ANTHROPIC_API_KEY` would win over federation.
  */
 export const liveVariables = ({ signIn }: Facts): readonly string[] => {
-  if (signIn.kind === "variable") return [signIn.variable];
-  return signIn.kind === "exchange" ? [...FEDERATION_VARIABLES, "ANTHROPIC_API_KEY"] : [];
+  switch (signIn.kind) {
+    case "variable":
+      return [signIn.variable];
+    case "exchange":
+      return [...FEDERATION_VARIABLES, "ANTHROPIC_API_KEY"];
+    case "claudeLogin":
+      // Made by `claude setup-token`, for one organization: the policy asks which.
+      return ["CLAUDE_CODE_OAUTH_TOKEN"];
+    default:
+      return [];
+  }
 };

@@ -226,6 +226,17 @@ test.each<[string, Partial<GatewayFacts>, object]>([
   expect(gatewaySettings({ ...GATEWAY, ...more }, {})).toEqual(expected);
 });
 
+test.each<[Partial<GatewayFacts>, readonly string[]]>([
+  [{}, ["customEndpoint"]],
+  [{ api: "bedrock", region: "eu-central-1", geography: "eu" }, ["bedrock", "customEndpoint"]],
+  [{ api: "vertex", region: "eu", project: "acme-claude" }, ["vertex", "customEndpoint"]],
+  [{ api: "foundry" }, ["foundry", "customEndpoint"]],
+  [{ api: "apps", signIn: { kind: "gatewayLogin" } }, ["gateway"]],
+])("a client that knows it is locked to the gateway's own address: %j", (more, expected) => {
+  const { allowedProviders } = gatewaySettings({ ...GATEWAY, ...more }, { minimumVersion: "2.1.330" });
+  expect(allowedProviders).toEqual(expected);
+});
+
 test("a managed document leaves what the holder's environment brings, and closes all else", () => {
   const closed = (facts: Facts) => Object.keys(managedSettings(settingsOf(facts), liveVariables(facts)).env);
   expect(closed(GATEWAY)).not.toContain("ANTHROPIC_AUTH_TOKEN");

@@ -66,6 +66,8 @@ test("an address in front of the account stands in place of its name, never besi
   expect(Object.keys(env).filter((name) => name.startsWith("ANTHROPIC_FOUNDRY"))).toEqual([
     "ANTHROPIC_FOUNDRY_BASE_URL",
   ]);
+  const locked = foundrySettings({ ...PEOPLE, baseUrl: "https://g.example/anthropic" }, { minimumVersion: "2.1.330" });
+  expect(locked.allowedProviders).toEqual(["foundry", "customEndpoint"]);
 });
 
 test.each([

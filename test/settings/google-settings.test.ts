@@ -175,7 +175,9 @@ test("what the output of an apply says of Google identities is read back as it w
     problems: [`client_settings: research, people is not a document of this tool: ${text}`],
   });
   expect(spoilt({ route: "elsewhere" })).toEqual(
-    problem("facts.route is not one of bedrock, mantle, anthropic-aws, vertex, foundry, anthropic-google-cloud, claude-ai, console, g..."),
+    problem(
+      "facts.route is not one of bedrock, mantle, anthropic-aws, vertex, foundry, anthropic-google-cloud, claude-ai, console, g...",
+    ),
   );
   expect(spoilt({ members: [] })).toEqual(problem("facts.members is not a list of texts"));
   expect(spoilt({ signIn: { kind: "workforce" } })).toEqual(problem("facts.signIn.audience is not a text"));

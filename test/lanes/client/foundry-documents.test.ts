@@ -174,14 +174,20 @@ test.each([
   expect(summary(run)).toEqual(answered(deployment, "entra: given"));
 });
 
-test("a set without two families makes no call that is refused", async () => {
-  const { settings } = documentOf("small ci/nightly");
-  const run = await asPipeline("small ci/nightly", { settings: { user: userSettings(settings) } });
-  expect(summary(run)).toEqual({
-    ...answered("claude-haiku-4-5", "entra: given"),
-    at: ["gateway.acme.example/claude/anthropic/v1/messages"],
-  });
-});
+test.each([
+  ["user", userSettings],
+  ["managed", managedSettings],
+] as const)(
+  "a set without two families, at an address of its own, makes no call that is refused: %s",
+  async (place, flavour) => {
+    const { settings } = documentOf("small ci/nightly");
+    const run = await asPipeline("small ci/nightly", { settings: { [place]: flavour(settings) } });
+    expect(summary(run)).toEqual({
+      ...answered("claude-haiku-4-5", "entra: given"),
+      at: ["gateway.acme.example/claude/anthropic/v1/messages"],
+    });
+  },
+);
 
 test.each(["people", "ci/deploy"])("%s signs in by the Azure CLI, with the client's scope", async (identity) => {
   const { settings } = documentOf(`research ${identity}`);
