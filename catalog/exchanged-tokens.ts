@@ -18,6 +18,13 @@ export interface ExchangedToken {
   readonly claims: Readonly<Record<string, string>>;
 }
 
+/** What the `aud` of a token must be where a rule names none. */
+export const ANTHROPIC_AUDIENCE: Source & { readonly audience: string } = {
+  audience: "https://api.anthropic.com",
+  source: "https://platform.claude.com/docs/en/manage-claude/wif-providers/github-actions",
+  date: "2026-11-23",
+};
+
 const GOOGLE: Source & { readonly issuer: string } = {
   issuer: "https://accounts.google.com",
   source: "https://docs.cloud.google.com/docs/authentication/token-types#id",

@@ -37,16 +37,21 @@ export const clientDocumentsOf = (view: PlanView): readonly ClientDocument[] =>
     .filter(({ facts }) => AWS_ROUTES.has(textAt(facts, "route")))
     .map(({ name, facts, settings }) => ({ name, facts, settings, identity: identityOf(view, facts) }));
 
-/** Identities by which helpers read a key that lies on AWS. */
-const readersOf = (view: PlanView): readonly (Identity | undefined)[] =>
-  view
-    .once(settingsDocumentsOf)
-    .map(({ facts }) => objectAt(objectAt(facts, "signIn"), "reader"))
-    .filter((reader) => textAt(reader, "cloud") === "aws")
-    .map((reader) => identityOf(view, reader));
+const owned = (identities: readonly (Identity | undefined)[]): ReadonlySet<Identity> =>
+  new Set(identities.flatMap((identity) => (identity?.owned ? [identity] : [])));
+
+/** Identities that this tool makes for helpers, which read a key that lies on AWS and call nothing. */
+export const keyReadersOf = (view: PlanView): ReadonlySet<Identity> =>
+  owned(
+    view
+      .once(settingsDocumentsOf)
+      .map(({ facts }) => objectAt(objectAt(facts, "signIn"), "reader"))
+      .filter((reader) => textAt(reader, "cloud") === "aws")
+      .map((reader) => identityOf(view, reader)),
+  );
 
 /** Identities that this tool makes for clients, callers of models and readers of keys; a role that exists has a life of its own. */
 export const clientIdentitiesOf = (view: PlanView): ReadonlySet<Identity> => {
-  const callers = view.once(clientDocumentsOf).map(({ identity }) => identity);
-  return new Set([...callers, ...readersOf(view)].flatMap((identity) => (identity?.owned ? [identity] : [])));
+  const callers = owned(view.once(clientDocumentsOf).map(({ identity }) => identity));
+  return new Set([...callers, ...view.once(keyReadersOf)]);
 };

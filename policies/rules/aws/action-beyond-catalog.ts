@@ -1,7 +1,9 @@
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
+import { SECRET_PERMISSIONS } from "../../../catalog/secret-permissions";
 import { permissionsOf } from "../../bedrock-statement";
-import { clientIdentitiesOf } from "../../client-documents";
+import { clientIdentitiesOf, keyReadersOf } from "../../client-documents";
+import type { Identity } from "../../identities";
 import { grantsOf } from "../../policy-documents";
 import { type PolicyReading, statementName } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
@@ -30,7 +32,19 @@ const reasonFor = (action: string): string => {
     : "is not in the catalog";
 };
 
-const judge = (statement: Statement, exclusive: boolean): Verdict[] => {
+/** Actions that read one key: all that its reader needs, and nobody else does. */
+const READING: ReadonlySet<string> = new Set([
+  SECRET_PERMISSIONS.secretsManager.action,
+  SECRET_PERMISSIONS.parameterStore.action,
+]);
+
+/** Whose document it is: of a client that calls models, of a helper that reads a key, or of anybody else. */
+type Holder = "caller" | "reader" | "other";
+
+const isNeeded = (action: string, holder: Holder): boolean =>
+  !isWide(action) && (holder === "reader" ? READING.has(action) : permissionsOf(action).length > 0);
+
+const judge = (statement: Statement, holder: Holder, exclusive: boolean): Verdict[] => {
   const { actions } = statement;
   const name = statementName(statement);
   if (actions.negated) {
@@ -38,16 +52,17 @@ const judge = (statement: Statement, exclusive: boolean): Verdict[] => {
     return [{ what: `${name} NotAction`, detail, state: "violated" }];
   }
   return actions.values
-    .filter((action) => isWide(action) || permissionsOf(action).length === 0)
+    .filter((action) => !isNeeded(action, holder))
     .filter((action) => exclusive || concernsClaude(action))
     .map((action) => ({ what: action, detail: `${name}: ${action} ${reasonFor(action)}`, state: "violated" as const }));
 };
 
 /** Whether a document must hold nothing but the catalog's actions: it grants models, or belongs to a client. */
-const judgeDocument = ({ statements }: PolicyReading, ofClient: boolean): Verdict[] => {
+const judgeDocument = ({ statements }: PolicyReading, holder: Holder): Verdict[] => {
   const allowing = statements.filter(({ effect }) => effect === "Allow");
-  const exclusive = ofClient || allowing.some(({ actions }) => actions.negated || actions.values.some(concernsClaude));
-  return allowing.flatMap((statement) => judge(statement, exclusive));
+  const exclusive =
+    holder !== "other" || allowing.some(({ actions }) => actions.negated || actions.values.some(concernsClaude));
+  return allowing.flatMap((statement) => judge(statement, holder, exclusive));
 };
 
 /** What is granted is what a client needs. */
@@ -59,11 +74,19 @@ export const actionBeyondCatalog: Rule = {
   link: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
   check: (view) => {
     const clients = view.once(clientIdentitiesOf);
-    const judged = [new Map<PolicyReading, Verdict[]>(), new Map<PolicyReading, Verdict[]>()] as const;
+    const readers = view.once(keyReadersOf);
+    const judged = { caller: new Map(), reader: new Map(), other: new Map() } satisfies Record<
+      Holder,
+      Map<PolicyReading, Verdict[]>
+    >;
+    const holderOf = (identity: Identity | undefined): Holder => {
+      if (identity === undefined || !clients.has(identity)) return "other";
+      return readers.has(identity) ? "reader" : "caller";
+    };
     return view.once(grantsOf).flatMap(({ address, reading, identity }) => {
-      const ofClient = identity !== undefined && clients.has(identity);
-      const known = judged[ofClient ? 1 : 0];
-      const verdicts = known.get(reading) ?? judgeDocument(reading, ofClient);
+      const holder = holderOf(identity);
+      const known: Map<PolicyReading, Verdict[]> = judged[holder];
+      const verdicts = known.get(reading) ?? judgeDocument(reading, holder);
       known.set(reading, verdicts);
       return verdicts.map((verdict) => ({ address, ...verdict }));
     });

@@ -1,3 +1,4 @@
+import { ANTHROPIC_AUDIENCE } from "../../../catalog/exchanged-tokens";
 import { IDENTITY_TOKEN_FILE } from "../../console-settings";
 import type { ConsoleFacts, ExchangeSignIn } from "../../facts";
 import { markdownBlock, markdownCode, markdownText } from "../../quote/markdown-text";
@@ -77,7 +78,7 @@ const open = ({ claims, issuer, ruleId }: ExchangeSignIn): string[] => {
 
 /** How a pipeline or workload exchanges its token with Anthropic, as paragraphs of Markdown. */
 export const exchangeSteps = ({ anthropicOrganization }: ConsoleFacts, signIn: ExchangeSignIn): readonly string[] => {
-  const { aud = `https://api.anthropic.com` } = signIn.claims;
+  const { aud = ANTHROPIC_AUDIENCE.audience } = signIn.claims;
   return [
     ...open(signIn),
     ...stepsOf(signIn, aud),
