@@ -82,6 +82,15 @@ export const CLIENT_VARIABLES: readonly ClientVariable[] = [
   ),
   // Heard on one route each, whose own settings close them.
   ...open("credential", "CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH", "CLAUDE_CODE_SKIP_MANTLE_AUTH"),
+  // Of federation and helpers: alone they lead nowhere.
+  ...open(
+    "credential",
+    "ANTHROPIC_CONFIG_DIR",
+    "ANTHROPIC_SCOPE",
+    "ANTHROPIC_SERVICE_ACCOUNT_ID",
+    "ANTHROPIC_WORKSPACE_ID",
+    "CLAUDE_CODE_API_KEY_HELPER_TTL_MS",
+  ),
   // Credentials of CI and workloads, never in settings. An empty AWS_PROFILE would stop every AWS CLI that the client runs.
   ...open(
     "credential",

@@ -1,4 +1,4 @@
-import { BULK_INVITE, type MemberRoute, ORGANIZATION_ROLES } from "../catalog/anthropic-organizations";
+import { BULK_INVITE, type MemberRoute } from "../catalog/anthropic-organizations";
 import { holdersAt, teamsOf } from "../declaration/entries";
 import type { Places } from "../declaration/finding";
 import { listed, suggestion } from "../declaration/nearest-name";
@@ -28,15 +28,6 @@ const placeText = (places: Places, path: readonly PropertyKey[]): string => {
 
 const hasMembers = (entry: ProviderEntry): entry is ConsoleEntry | ClaudeAiEntry =>
   Object.hasOwn(BULK_INVITE, entry.route);
-
-const roleProblem = ({ places }: Declared, [name, { people }]: [string, Team], route: MemberRoute): string[] => {
-  const { invited } = ORGANIZATION_ROLES[route];
-  const role = people?.memberRole;
-  if (role === undefined || invited.includes(role)) return [];
-  const path = ["teams", name, "people", "memberRole"];
-  const what = `${placeText(places, path)}: ${pathText(path)} is "${role}", which nobody is invited as on route ${route}`;
-  return [`${what}; allowed: ${listed(invited)}; or leave it out, and declare memberRole at the entry`];
-};
 
 const wantedBy = (
   { declaration, places }: Declared,
@@ -73,8 +64,6 @@ export const membersInput = (
     return { problems: [`"${entryName}" is of route ${entry.route}, which has no members; ${where}`] };
   }
   const teams = teamsOf(declaration, entryName);
-  const problems = teams.flatMap((team) => roleProblem(declared, team, entry.route));
-  if (problems.length > 0) return { problems };
   const wish = wishOf(
     entry.route,
     teams.flatMap((team) => wantedBy(declared, team, entry)),

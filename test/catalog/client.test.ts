@@ -22,6 +22,13 @@ test("a variable whose empty value breaks other commands, or is a workload's cre
   expect(open).toEqual([
     "CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST",
     "ANTHROPIC_UNIX_SOCKET",
+    "CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH",
+    "CLAUDE_CODE_SKIP_MANTLE_AUTH",
+    "ANTHROPIC_CONFIG_DIR",
+    "ANTHROPIC_SCOPE",
+    "ANTHROPIC_SERVICE_ACCOUNT_ID",
+    "ANTHROPIC_WORKSPACE_ID",
+    "CLAUDE_CODE_API_KEY_HELPER_TTL_MS",
     "AWS_ACCESS_KEY_ID",
     "AWS_CONFIG_FILE",
     "AWS_CONTAINER_AUTHORIZATION_TOKEN",
@@ -46,6 +53,7 @@ test("a variable whose empty value breaks other commands, or is a workload's cre
     "GCLOUD_PROJECT",
     "GOOGLE_APPLICATION_CREDENTIALS",
     "GOOGLE_CLOUD_PROJECT",
+    "ANTHROPIC_AWS_WORKSPACE_ID",
     "AWS_DEFAULT_REGION",
     "AWS_REGION",
   ]);
@@ -63,6 +71,6 @@ test.each([
 });
 
 test("a key that this tool never writes is unknown", () => {
-  expect(findSettingsKey("apiKeyHelper")).toBeUndefined();
+  expect(findSettingsKey("otelHeadersHelper")).toBeUndefined();
   expect(findSettingsKey("allowedProviders")?.places).toBe("managed");
 });

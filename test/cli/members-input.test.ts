@@ -81,16 +81,6 @@ test("refuses an entry that is not declared, and one of a route without members"
   });
 });
 
-test("refuses a role that the route's organizations do not know", () => {
-  expect(
-    input("enterprise", DECLARED.replace("uses: [console, payers, gateway]", "uses: [enterprise, console]")),
-  ).toEqual({
-    problems: [
-      'access.yaml:18: teams.search.people.memberRole is "developer", which nobody is invited as on route claude-ai; allowed: user, managed; or leave it out, and declare memberRole at the entry',
-    ],
-  });
-});
-
 test("refuses one person whom two teams want with two roles", () => {
   expect(input("console", DECLARED.replace("cid@", "Ann@"))).toEqual({
     problems: [
