@@ -1,4 +1,5 @@
 import { answerOf, eventsOf } from "./claude-answer";
+import { bedrockChunk } from "./event-stream";
 import { type LoopbackInternet, startInternet } from "./loopback-internet";
 import type { LoopbackRequest, LoopbackResponse } from "./loopback-request";
 
@@ -54,7 +55,7 @@ const callOf = ({ host, method, path, query, headers, body }: LoopbackRequest): 
     headers,
     ...(bearer === undefined ? {} : { bearer }),
     ...(key === undefined ? {} : { key }),
-    body: isJson ? JSON.parse(body.toString("utf8")) : {},
+    body: isJson ? (JSON.parse(body.toString("utf8")) ?? {}) : {},
   };
 };
 
@@ -68,6 +69,11 @@ export const modelOf = ({ body, path }: AnthropicCall): string =>
 
 const answer = (call: AnthropicCall): LoopbackResponse => {
   if (call.path.endsWith("count_tokens")) return { status: 200, body: { input_tokens: 1 } };
+  if (call.path.endsWith("/invoke-with-response-stream")) {
+    const events = [...eventsOf(modelOf(call)).matchAll(/^data: (.*)$/gm)].map(([, event = ""]) => JSON.parse(event));
+    const headers = { "content-type": "application/vnd.amazon.eventstream" };
+    return { status: 200, headers, body: Buffer.concat(events.map(bedrockChunk)) };
+  }
   if (call.body.stream !== true) return { status: 200, body: answerOf(modelOf(call)) };
   return { status: 200, headers: { "content-type": "text/event-stream" }, body: eventsOf(modelOf(call)) };
 };
