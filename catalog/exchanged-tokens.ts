@@ -25,6 +25,21 @@ export const ANTHROPIC_AUDIENCE: Source & { readonly audience: string } = {
   date: "2026-11-23",
 };
 
+/** What an exchanged token may do: Claude Code sends messages and counts tokens. */
+export const FEDERATION_SCOPE: Source & { readonly scope: "workspace:inference" } = {
+  scope: "workspace:inference",
+  source: "https://registry.terraform.io/providers/ippontech/anthropic/1.45.0/docs/resources/federation_rule",
+  date: "2026-11-23",
+};
+
+/** Tokens of Azure's managed identities live for a day, longer than an issuer takes by itself. */
+export const ENTRA_LIFETIME: Source & { readonly issuers: RegExp; readonly seconds: number } = {
+  issuers: /^https:\/\/login\.microsoftonline\.com\//,
+  seconds: 86_400,
+  source: "https://platform.claude.com/docs/en/manage-claude/wif-providers/azure",
+  date: "2026-11-23",
+};
+
 const GOOGLE: Source & { readonly issuer: string } = {
   issuer: "https://accounts.google.com",
   source: "https://docs.cloud.google.com/docs/authentication/token-types#id",

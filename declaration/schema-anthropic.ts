@@ -108,6 +108,10 @@ export const consoleEntry = z.strictObject({
     .enum(["claude_code_user", "developer", "user", "billing"])
     .optional()
     .describe("What invited people are; default: claude_code_user"),
+  workspaceRole: z
+    .enum(["workspace_user", "workspace_developer", "workspace_restricted_developer"])
+    .optional()
+    .describe("What members are in the workspace, where Terraform makes them; default: nobody is made one"),
   key: key.optional().describe("A key, read by a helper; without it people sign in, and machines federate"),
   keyTtlSeconds: ttlSeconds.optional().describe("How long a client keeps the key; default: 300"),
   federation: z

@@ -9,6 +9,7 @@ import type { Source } from "../catalog/source";
 import { OTHER_STATES, S3_STATE_PERMISSIONS } from "../catalog/state-permissions";
 import { RULES } from "../policies/rules/index";
 import { rulesTable } from "../policies/rules-table";
+import { credentialTables } from "./credential-tables";
 import { alignTable, code, markdownTable } from "./markdown-table";
 
 /** One file below `docs/` that is written from data. */
@@ -197,5 +198,14 @@ const models = (): GeneratedPage => {
   );
 };
 
+const credentials = (): GeneratedPage =>
+  page("credential-sources.md", "catalog/credential-sources.ts", ...credentialTables());
+
 /** Every page below `docs/` that `npm run docs` writes, by the order of their names. */
-export const generatedPages = (): readonly GeneratedPage[] => [clientSettings(), models(), permissions(), rules()];
+export const generatedPages = (): readonly GeneratedPage[] => [
+  clientSettings(),
+  credentials(),
+  models(),
+  permissions(),
+  rules(),
+];

@@ -16,6 +16,7 @@ import {
   type PlanView,
   planView,
   type ReadFailure,
+  type RemovedResource,
   type UnknownValue,
 } from "./plan-view";
 import type { Provenance } from "./provenance";
@@ -80,7 +81,16 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   const outputs = outputsOf(plan);
   const { provenance, stack = provenance?.stack ?? entryOf(outputs) ?? UNNAMED_STACK } = input;
   const resources = resourcesOf(plan);
-  return planView({ stack, source: "plan", resources, outputs, blocks, ...(provenance ? { provenance } : {}) });
+  const removed = removedOf(plan);
+  return planView({
+    stack,
+    source: "plan",
+    resources,
+    removed,
+    outputs,
+    blocks,
+    ...(provenance ? { provenance } : {}),
+  });
 };
 
 const argumentsFromPlan = (configured: ConfiguredResource | undefined): JsonObject | undefined => {
@@ -113,6 +123,14 @@ const resourcesOf = (plan: Plan): PlannedResource[] => {
   visit(objectAt(objectAt(plan.json, "planned_values"), "root_module"), 0);
   return resources;
 };
+
+/** Resources that the plan deletes, also where it makes them anew. */
+const removedOf = ({ json }: Plan): RemovedResource[] =>
+  listAt(json, "resource_changes").flatMap((change) => {
+    const actions = objectAt(change, "change").actions;
+    const deletes = isJsonList(actions) && actions.includes("delete");
+    return deletes ? [{ address: textAt(change, "address") ?? "", type: textAt(change, "type") ?? "" }] : [];
+  });
 
 interface Change {
   readonly after: JsonObject;

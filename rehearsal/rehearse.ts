@@ -25,7 +25,7 @@ export interface RehearseOptions {
 const DECLARATION = join("examples", "acme", "access.yaml");
 
 /** Stand-ins that the example needs. */
-const PROVIDERS = ["aws", "azapi", "azuread", "azurerm", "google"];
+const PROVIDERS = ["anthropic", "aws", "azapi", "azuread", "azurerm", "google"];
 
 const declaredBackend = (file: string): string => {
   const declaration: unknown = parse(readFileSync(file, "utf8"));

@@ -9,6 +9,7 @@ import type { ConsoleFacts, GatewayFacts, HelperSignIn, IdentityKey } from "../s
 import { claudeAiDocument, consoleDocument, gatewayDocument, type Holder, identitiesAt } from "./anthropic-documents";
 import { exchangeSignIn, helperSignIn, storedElsewhere, ttlOf } from "./credential-source";
 import { type KeyReaders, keyReaders } from "./key-readers";
+import { type MadeInConsole, makeInConsole } from "./made-in-console";
 import { ProvenanceRecord } from "./provenance";
 import { recordTeam } from "./record-team";
 
@@ -30,6 +31,7 @@ export class AnthropicStack extends TerraformStack {
   /** What the output holds: by team, by identity. */
   readonly clientSettings: Readonly<Record<string, Documents>>;
   private readonly readers: KeyReaders | undefined;
+  private readonly made: MadeInConsole | undefined;
 
   constructor(
     scope: Construct,
@@ -40,6 +42,7 @@ export class AnthropicStack extends TerraformStack {
     const { declaration, places } = props;
     this.provenance = new ProvenanceRecord(places, this.boundary());
     this.readers = this.addReaders();
+    this.made = this.makeInConsole();
     this.clientSettings = Object.fromEntries(
       teamsOf(declaration, entryName).map(([name, team]) => [name, this.addTeam(name, team)]),
     );
@@ -82,6 +85,14 @@ export class AnthropicStack extends TerraformStack {
     return readers;
   }
 
+  /** What Terraform makes in the organization, where the entry says so. */
+  private makeInConsole(): MadeInConsole | undefined {
+    const { declaration, entry } = this.props;
+    if (entry.route !== "console" || entry.manage !== "terraform") return undefined;
+    const { entryName, provenance } = this;
+    return makeInConsole(this, { declaration, entryName, entry, provenance });
+  }
+
   private addTeam(teamName: string, team: Team): Documents {
     const { declaration, entry } = this.props;
     const documents = identitiesAt(declaration, entry, team).map((identity): [string, ClientDocument] => [
@@ -105,11 +116,13 @@ export class AnthropicStack extends TerraformStack {
   }
 
   private atConsole(entry: ConsoleEntry, holder: Holder): Pick<ConsoleFacts, "signIn" | "workspace"> {
-    const { workspace } = entry;
-    const place = typeof workspace === "string" ? { workspace } : {};
+    const workspace = typeof entry.workspace === "string" ? entry.workspace : this.made?.workspaceId;
+    const place = workspace === undefined ? {} : { workspace };
     if (entry.key !== undefined) return { ...place, signIn: this.helper(entry, entry.key, holder) };
     if (entry.federation === undefined) return { ...place, signIn: { kind: "consoleLogin" } };
-    return { ...place, signIn: exchangeSignIn(this.props.declaration, entry, holder) };
+    const signIn = exchangeSignIn(this.props.declaration, entry, holder);
+    const ids = this.made?.federation.get(holder.teamName)?.get(holder.identity);
+    return { ...place, signIn: { ...signIn, ...ids } };
   }
 
   private atGateway(entry: GatewayEntry, holder: Holder): GatewayFacts["signIn"] {

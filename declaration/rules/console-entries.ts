@@ -17,6 +17,28 @@ const checkConsole = ({ report }: RuleContext, path: string, entry: ConsoleEntry
       "says how long a key is kept, and there is none; remove it, or add key",
     );
   }
+  const byTerraform = entry.manage === "terraform";
+  if (byTerraform && entry.federation !== undefined && entry.workspace === undefined) {
+    report(
+      "no-workspace",
+      `${path}.federation`,
+      "is made for one workspace, and none is declared; add workspace, an id or a name",
+    );
+  }
+  if (!byTerraform && entry.workspaceRole !== undefined) {
+    report(
+      "workspace-role",
+      `${path}.workspaceRole`,
+      "is given by Terraform, and manage says byHand; write manage: terraform, or remove it",
+    );
+  }
+  if (byTerraform && entry.workspaceRole !== undefined && entry.workspace === undefined) {
+    report(
+      "no-workspace",
+      `${path}.workspaceRole`,
+      "is a role in a workspace, and none is declared; add workspace, an id or a name",
+    );
+  }
   if (entry.federation?.rules !== undefined && entry.manage === "terraform") {
     report(
       "rules-by-terraform",

@@ -1,4 +1,7 @@
 import type { Rule } from "../rule";
+import { exactMatch } from "./anthropic/exact-match";
+import { noAdminServiceAccount } from "./anthropic/no-admin-service-account";
+import { workspaceArchive } from "./anthropic/workspace-archive";
 import { actionBeyondCatalog } from "./aws/action-beyond-catalog";
 import { actionOnWrongResource } from "./aws/action-on-wrong-resource";
 import { boundaryPresent } from "./aws/boundary-present";
@@ -32,6 +35,9 @@ import { retiredModels } from "./retired-models";
 
 /** Every rule, in the order of their ids. A rule that is not in this list is not asked. */
 export const RULES: readonly Rule[] = [
+  exactMatch,
+  noAdminServiceAccount,
+  workspaceArchive,
   actionBeyondCatalog,
   actionOnWrongResource,
   boundaryPresent,

@@ -33,6 +33,8 @@ export type Things = Readonly<Record<string, Values>>;
 export interface ResourceBehaviour {
   /** Values that a plan already knows when the configuration leaves them out. `prior` is null for a new thing. */
   readonly planned?: (values: Values, caller: Caller, prior: Values | null) => Values;
+  /** What an id that is made here starts with. @default nothing */
+  readonly idPrefix?: string;
   /** Computed values after an apply. */
   readonly computed?: (values: Values, caller: Caller) => Values;
   /** What makes one thing of this type in the cloud; two with the same identity collide. */

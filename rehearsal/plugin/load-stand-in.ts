@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { anthropicBehaviours } from "../behaviours/anthropic";
 import { awsBehaviours } from "../behaviours/aws";
 import { azapiBehaviours, azureadBehaviours, azurermBehaviours } from "../behaviours/azure";
 import { genericBehaviours } from "../behaviours/generic";
@@ -10,6 +11,7 @@ import { StandIn } from "./provider";
 import type { ProviderSchema } from "./schema";
 
 const BEHAVIOURS: Readonly<Record<string, () => Behaviours>> = {
+  anthropic: anthropicBehaviours,
   aws: awsBehaviours,
   azapi: azapiBehaviours,
   azuread: azureadBehaviours,

@@ -181,9 +181,9 @@ export class StandIn {
    * content; of two things with the same content, the second gets another.
    */
   private settled(type: string, planned: Values, change: CloudChange | undefined): Values {
-    const { computed, identity } = this.behaviour(type);
+    const { computed, identity, idPrefix = "" } = this.behaviour(type);
     for (let count = 0; ; count++) {
-      const id = hexOf(`${type}${JSON.stringify(planned)}${count || ""}`, 24);
+      const id = `${idPrefix}${hexOf(`${type}${JSON.stringify(planned)}${count || ""}`, 24)}`;
       const values = settle(this.block(type), planned, { id, ...computed?.(planned, this.caller) });
       if (holdsUnknown(values)) throw new Error(`${type}: a value stayed unknown after the apply`);
       const key = this.key(type, values);

@@ -69,7 +69,13 @@ test("there is one stack a provider entry, and one an account for what it has on
     enterprise: {},
     gateway: {},
     "gcp-eu": { google_project_iam_member: 4 },
-    pipelines: {},
+    pipelines: {
+      anthropic_federation_issuer: 1,
+      anthropic_federation_rule: 1,
+      anthropic_service_account: 1,
+      anthropic_service_account_workspace: 1,
+      anthropic_workspace: 1,
+    },
     "shared-111122223333": { aws_iam_openid_connect_provider: 2 },
     "shared-444455556666": { aws_iam_openid_connect_provider: 1 },
     "shared-acme-claude": {

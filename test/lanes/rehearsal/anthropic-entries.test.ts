@@ -46,7 +46,7 @@ clients: { minimumVersion: 2.1.330, deliver: managed }
 
 let terraform: TerraformRun;
 beforeEach(async () => {
-  terraform = await TerraformRun.start("aws", "google", "azapi", "azuread", "azurerm");
+  terraform = await TerraformRun.start("anthropic", "aws", "google", "azapi", "azuread", "azurerm");
 }, 60_000);
 afterEach(() => terraform.stop());
 
@@ -94,4 +94,62 @@ test("a key in each cloud is made with its readers, found again as it is, and de
   });
   for (const stack of stacks) await terraform.terraform(stack, "destroy", "-no-color", "-auto-approve");
   expect(counted()).toEqual(before);
+}, 240_000);
+
+const MADE = `organization: acme
+models:
+  everyday: { sonnet: claude-sonnet-5 }
+providers:
+  machines:
+    route: console
+    organization: ${ORGANIZATION}
+    manage: terraform
+    workspace: { name: Machines, dataResidency: { workspaceGeo: us } }
+    federation: {}
+  desk:
+    route: console
+    organization: ${ORGANIZATION}
+    manage: terraform
+    workspace: { name: Desk }
+    workspaceRole: workspace_user
+teams:
+  payments:
+    uses: [machines, desk]
+    models: everyday
+    people: { members: [ann@acme.example, root@acme.example, not-yet@acme.example] }
+    ci: { deploy: { github: { repository: acme/payments, ownerId: 1, repositoryId: 2, branch: main } } }
+    workloads:
+      pod: { kubernetes: { issuer: https://k8s.acme.example/prod, namespace: payments, serviceAccount: claude } }
+clients: { minimumVersion: 2.1.330, deliver: managed }
+`;
+
+test("what Terraform makes in an organization is found again as it is, follows changes, and is archived in order", async () => {
+  terraform.synth(MADE);
+  for (const stack of ["desk", "machines"]) {
+    await terraform.apply(stack);
+    expect([stack, await terraform.plan(stack)]).toEqual([stack, {}]);
+  }
+  expect(counted()).toEqual({
+    anthropic_federation_issuer: 2,
+    anthropic_federation_rule: 2,
+    anthropic_service_account: 2,
+    anthropic_service_account_workspace: 2,
+    anthropic_workspace: 2,
+    anthropic_workspace_member: 1,
+  });
+  terraform.synth(MADE.replace("  payments:\n", "  cards:\n    formerly: payments\n"));
+  expect(await terraform.plan("machines")).toEqual({});
+  terraform.synth(MADE.replace("workspaceGeo: us", "workspaceGeo: eu"));
+  expect((await terraform.plan("machines"))["anthropic_workspace.workspace"]).toEqual(["delete", "create"]);
+  terraform.synth(MADE.slice(0, MADE.indexOf("    workloads:")));
+  expect(await terraform.plan("machines")).toEqual({
+    "anthropic_federation_issuer.k8s-acme-example-prod": ["delete"],
+    "anthropic_federation_rule.payments_workload_pod": ["delete"],
+    "anthropic_service_account.payments_workload_pod": ["delete"],
+    "anthropic_service_account_workspace.payments_workload_pod": ["delete"],
+  });
+  for (const stack of ["desk", "machines"]) {
+    await terraform.terraform(stack, "destroy", "-no-color", "-auto-approve");
+  }
+  expect(terraform.things()).toEqual([]);
 }, 240_000);

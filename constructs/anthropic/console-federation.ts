@@ -1,0 +1,141 @@
+import { Construct } from "constructs";
+import { ENTRA_LIFETIME, type ExchangedToken, FEDERATION_SCOPE } from "../../catalog/exchanged-tokens";
+import { type FormerNames, formerNames, nameAtBirth } from "../../catalog/former-names";
+import { addressIn } from "../core/address-in";
+import { addressName } from "../core/address-name";
+import { dependOn } from "../core/depend-on";
+import { identityPlace } from "../core/identity-place";
+import { moveFrom } from "../core/move-from";
+import { escapeDeep, escapeTemplate } from "../core/template-text";
+import { AnthropicResource } from "./anthropic-provider";
+
+const LIFETIME_SECONDS = 3_600;
+
+/** An identity whose token is exchanged. */
+export interface ExchangingHolder {
+  /** `ci/NAME` or `workload/NAME`. */
+  readonly identity: string;
+  readonly token: ExchangedToken;
+}
+
+/** Props of `TokenIssuers`. */
+export interface TokenIssuersProps {
+  readonly organization: string;
+  readonly entry: string;
+  /** Addresses; each is declared once in an Anthropic organization. */
+  readonly issuers: readonly string[];
+}
+
+/** Issuers whose tokens an Anthropic organization takes, one an address. */
+export class TokenIssuers extends Construct {
+  private readonly byAddress: ReadonlyMap<string, AnthropicResource>;
+
+  constructor(scope: Construct, id: string, { organization, entry, issuers }: TokenIssuersProps) {
+    super(scope, id);
+    this.byAddress = new Map(
+      [...new Set(issuers)].sort().map((issuer) => {
+        const name = addressName(issuer.replace(/^https:\/\//, "").replace(/[^A-Za-z0-9]+/g, "-")).toLowerCase();
+        const resource = new AnthropicResource(this, issuer, "anthropic_federation_issuer", {
+          name: [organization, entry, name].join("-").replace(/[^a-z0-9-]+/g, "-"),
+          issuer_url: escapeTemplate(issuer),
+          jwks: { type: "discovery" },
+          ...(ENTRA_LIFETIME.issuers.test(issuer) ? { max_jwt_lifetime_seconds: ENTRA_LIFETIME.seconds } : {}),
+        });
+        resource.overrideLogicalId(name);
+        return [issuer, resource];
+      }),
+    );
+  }
+
+  /** Id of an issuer; a token. Throws for one that was not named. */
+  idOf(issuer: string): string {
+    const found = this.byAddress.get(issuer);
+    if (found === undefined) throw new Error(`The issuer ${issuer} is none of those that were made`);
+    return found.id;
+  }
+}
+
+/** Props of `ConsoleFederation`: one team at one entry. */
+export interface ConsoleFederationProps {
+  readonly organization: string;
+  readonly entry: string;
+  readonly team: string;
+  readonly issuers: TokenIssuers;
+  /** Workspace that the exchanged tokens are of; may be a token. */
+  readonly workspaceId: string;
+  readonly holders: readonly ExchangingHolder[];
+  /** 60 to 86,400. @default 3600 */
+  readonly tokenLifetimeSeconds?: number;
+  /** Former name of the team, or several, the newest first: resources move, and keep the names that they were born with. */
+  readonly formerly?: FormerNames;
+}
+
+/** Ids by which a client asks for the exchange; tokens. */
+export interface FederationIds {
+  readonly ruleId: string;
+  readonly serviceAccountId: string;
+}
+
+/**
+ * Lets one team's pipelines and workloads exchange their tokens: a service account each, in one workspace, and a rule that
+ * takes exactly one subject of one issuer.
+ */
+export class ConsoleFederation extends Construct {
+  /** By identity. */
+  readonly ids: ReadonlyMap<string, FederationIds>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ConsoleFederationProps,
+  ) {
+    super(scope, id);
+    const grants = new Construct(this, "Grants");
+    this.ids = new Map(
+      props.holders.map((holder) => [holder.identity, this.add(identityPlace(grants, holder.identity), holder)]),
+    );
+    const former = formerNames(props.formerly).map((name) => addressIn(this, name));
+    if (former.length > 0) moveFrom(this, addressIn(this, id), former);
+  }
+
+  private add(at: Construct, { identity, token }: ExchangingHolder): FederationIds {
+    const { organization, entry, team, formerly, issuers, workspaceId, tokenLifetimeSeconds } = this.props;
+    const name = [organization, entry, nameAtBirth(team, formerly), ...identity.split("/")].join("-");
+    const address = addressIn(this, this.node.id, identity);
+    const make = (id: string, type: `anthropic_${string}`, attributes: Readonly<Record<string, unknown>>) => {
+      const resource = new AnthropicResource(at, id, type, attributes);
+      resource.overrideLogicalId(address);
+      return resource;
+    };
+    const account = make("Account", "anthropic_service_account", { name, organization_role: "developer" });
+    const membership = make("Membership", "anthropic_service_account_workspace", {
+      service_account_id: account.id,
+      workspace_id: workspaceId,
+      workspace_role: "workspace_developer",
+    });
+    const rule = make("Rule", "anthropic_federation_rule", {
+      name,
+      issuer_id: issuers.idOf(token.issuer),
+      match: matchOf(name, token),
+      target: { service_account_id: account.id },
+      oauth_scope: FEDERATION_SCOPE.scope,
+      workspace_id: workspaceId,
+      token_lifetime_seconds: tokenLifetimeSeconds ?? LIFETIME_SECONDS,
+    });
+    dependOn(rule, membership);
+    return { ruleId: rule.id, serviceAccountId: account.id };
+  }
+}
+
+/** A subject that ends in `*` would be a prefix; with any other it is compared whole. */
+const matchOf = (name: string, { claims }: ExchangedToken): object => {
+  const { sub, aud, ...others } = claims;
+  const wide = Object.entries(claims).find(([, value]) => value === "" || value.includes("*"));
+  if (wide !== undefined)
+    throw new Error(`${name}: the claim ${wide[0]} is "${wide[1]}"; a rule takes one value each, written out`);
+  return escapeDeep({
+    ...(sub === undefined ? {} : { subject_prefix: sub }),
+    ...(aud === undefined ? {} : { audience: aud }),
+    ...(Object.keys(others).length === 0 ? {} : { claims: others }),
+  });
+};
