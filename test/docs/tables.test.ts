@@ -13,9 +13,15 @@ const cellsOf = (line: string): string[] =>
     .slice(1, -1)
     .map((cell) => cell.trim());
 
-test("the four pages are there, and each is what `npm run docs` would write", () => {
+test("the five pages are there, and each is what `npm run docs` would write", () => {
   const written = generatedPages().map(({ file }) => ({ file, text: readFileSync(join(DOCS, file), "utf8") }));
-  expect(written.map(({ file }) => file)).toEqual(["client-settings.md", "models.md", "permissions.md", "rules.md"]);
+  expect(written.map(({ file }) => file)).toEqual([
+    "client-settings.md",
+    "credential-sources.md",
+    "models.md",
+    "permissions.md",
+    "rules.md",
+  ]);
   expect(written).toEqual(generatedPages());
 });
 

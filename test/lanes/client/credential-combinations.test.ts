@@ -1,3 +1,4 @@
+import { CLIENT_VARIABLES } from "../../../catalog/client-variables";
 import {
   CREDENTIAL_PAIRS,
   CREDENTIAL_SOURCES,
@@ -66,14 +67,23 @@ const together = (one: Combination, other: Combination): Combination => ({
 const demanded = POLICIES.flatMap((policy) => SOURCES.map((source) => ({ policy, source })));
 const neighboured = CASES.flatMap(({ name, neighbour }) => (neighbour === undefined ? [] : [{ name, neighbour }]));
 
+/** A managed document that closes whatever can be closed, but not what the source itself lives by. */
+const closedAround = (source: CredentialSource): Combination => {
+  const own = Object.keys(ALONE[source].env ?? {});
+  const closed = CLIENT_VARIABLES.filter(({ name, closedBy }) => closedBy !== undefined && !own.includes(name));
+  return together(ALONE[source], { managed: { env: Object.fromEntries(closed.map(({ name }) => [name, ""])) } });
+};
+
 /** Every start of the client, before the first assertion: so a few run at a time. */
 let alone: readonly Ended[];
+let closed: readonly Ended[];
 let pairs: readonly Ended[];
 let policies: readonly Ended[];
 let whole: readonly Ended[];
 let neighbours: readonly Ended[];
 beforeAll(async () => {
   alone = await runAll(SOURCES.map((source) => ALONE[source]));
+  closed = await runAll(SOURCES.map(closedAround));
   pairs = await runAll(CREDENTIAL_PAIRS.map(({ sources: [a, b] }) => together(ALONE[a], ALONE[b])));
   policies = await runAll(demanded.map(({ policy, source }) => together({ managed: POLICY[policy] }, ALONE[source])));
   whole = await runAll(CASES);
@@ -88,12 +98,16 @@ const credentials = ({ sent }: Ended): readonly (readonly (string | undefined)[]
 
 test("runs every combination there is, and no fewer", () => {
   expect([SOURCES.length, CREDENTIAL_PAIRS.length, demanded.length, CASES.length, neighboured.length]).toEqual([
-    8, 27, 32, 71, 30,
+    8, 27, 32, 76, 33,
   ]);
 });
 
 test.each(SOURCES.map((source, at) => ({ source, at })))("$source alone answers", ({ at }) => {
   expect(alone[at]?.exit).toBe(0);
+});
+
+test.each(SOURCES.map((source, at) => ({ source, at })))("$source lives on where all else is closed", ({ at }) => {
+  expect(closed[at]).toEqual(alone[at]);
 });
 
 test.each(CREDENTIAL_PAIRS.map((pair, at) => ({ ...pair, at })))("sends what the table says of $sources", (pair) => {
