@@ -48,8 +48,8 @@ const besideProxy = (wishes: ClientWishes): ClientWishes => {
  * @throws Error when every model is retiring, or the wishes set a variable of `OWNED_VARIABLES`: the loader refuses both.
  */
 export const foundrySettings = (facts: FoundryFacts, wishes: ClientWishes): ClientSettings => ({
-  // An address that is not Azure's own is a word of its own, pinned by its value in the same document.
-  ...versionedLocks(wishes, facts.baseUrl === undefined ? "foundry" : ["foundry", "customEndpoint"]),
+  // An address that is not Azure's own has a word of its own, and is pinned by its value in the same document.
+  ...versionedLocks(wishes, facts.baseUrl === undefined ? "foundry" : "customEndpoint"),
   ...modelChoice(facts),
   env: environmentFor(
     {

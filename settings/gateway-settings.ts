@@ -59,14 +59,8 @@ const network = ({ network: declared = {} }: GatewayFacts): Environment => {
 const discovery = ({ modelDiscovery }: GatewayFacts): Environment =>
   modelDiscovery === true ? { CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY: "1" } : {};
 
-/** The client's words for what the gateway stands for; `customEndpoint` is the address that the same document pins. */
-const PROVIDERS: Readonly<Record<GatewayFacts["api"], readonly string[]>> = {
-  anthropic: ["customEndpoint"],
-  bedrock: ["bedrock", "customEndpoint"],
-  vertex: ["vertex", "customEndpoint"],
-  foundry: ["foundry", "customEndpoint"],
-  apps: ["gateway"],
-};
+/** The client's word for an address that the same document pins, whatever stands behind it; the apps gateway has its own. */
+const providerOf = ({ api }: GatewayFacts): string => (api === "apps" ? "gateway" : "customEndpoint");
 
 const loginPolicy = ({ baseUrl, internalNetworks }: GatewayFacts): Partial<ClientSettings> => ({
   forceLoginMethod: "gateway",
@@ -83,7 +77,7 @@ export const gatewaySettings = (facts: GatewayFacts, wishes: ClientWishes): Clie
   const { api, signIn } = facts;
   const mapped = api === "bedrock" || api === "vertex" ? missingFamilies(facts) : {};
   return {
-    ...versionedLocks(wishes, PROVIDERS[api]),
+    ...versionedLocks(wishes, providerOf(facts)),
     ...modelChoice(facts),
     ...(Object.keys(mapped).length > 0 ? { modelOverrides: mapped } : {}),
     ...(signIn.kind === "helper" ? { apiKeyHelper: signIn.posix } : {}),

@@ -1,6 +1,6 @@
 import type { Facts } from "./facts";
 
-/** Variables of workload identity federation: in a managed document they have no effect, and an empty one would do harm. */
+/** Variables of workload identity federation: in a managed document they have no effect, and an empty one unsets them. */
 export const FEDERATION_VARIABLES = [
   "ANTHROPIC_FEDERATION_RULE_ID",
   "ANTHROPIC_IDENTITY_TOKEN",
@@ -11,16 +11,13 @@ export const FEDERATION_VARIABLES = [
   "ANTHROPIC_WORKSPACE_ID",
 ] as const;
 
-/**
- * Variables that a holder's own environment decides, so that a managed document neither sets nor closes them. An empty
- * `ANTHROPIC_API_KEY` would win over federation.
- */
+/** Variables that a holder's own environment decides, so that a managed document neither sets nor closes them. */
 export const liveVariables = ({ signIn }: Facts): readonly string[] => {
   switch (signIn.kind) {
     case "variable":
       return [signIn.variable];
     case "exchange":
-      return [...FEDERATION_VARIABLES, "ANTHROPIC_API_KEY"];
+      return FEDERATION_VARIABLES;
     case "claudeLogin":
       // Made by `claude setup-token`, for one organization: the policy asks which.
       return ["CLAUDE_CODE_OAUTH_TOKEN"];

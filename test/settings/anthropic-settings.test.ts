@@ -228,9 +228,9 @@ test.each<[string, Partial<GatewayFacts>, object]>([
 
 test.each<[Partial<GatewayFacts>, readonly string[]]>([
   [{}, ["customEndpoint"]],
-  [{ api: "bedrock", region: "eu-central-1", geography: "eu" }, ["bedrock", "customEndpoint"]],
-  [{ api: "vertex", region: "eu", project: "acme-claude" }, ["vertex", "customEndpoint"]],
-  [{ api: "foundry" }, ["foundry", "customEndpoint"]],
+  [{ api: "bedrock", region: "eu-central-1", geography: "eu" }, ["customEndpoint"]],
+  [{ api: "vertex", region: "eu", project: "acme-claude" }, ["customEndpoint"]],
+  [{ api: "foundry" }, ["customEndpoint"]],
   [{ api: "apps", signIn: { kind: "gatewayLogin" } }, ["gateway"]],
 ])("a client that knows it is locked to the gateway's own address: %j", (more, expected) => {
   const { allowedProviders } = gatewaySettings({ ...GATEWAY, ...more }, { minimumVersion: "2.1.330" });
@@ -241,10 +241,11 @@ test("a managed document leaves what the holder's environment brings, and closes
   const closed = (facts: Facts) => Object.keys(managedSettings(settingsOf(facts), liveVariables(facts)).env);
   expect(closed(GATEWAY)).not.toContain("ANTHROPIC_AUTH_TOKEN");
   expect(closed(GATEWAY)).toContain("ANTHROPIC_API_KEY");
-  for (const name of ["ANTHROPIC_FEDERATION_RULE_ID", "ANTHROPIC_IDENTITY_TOKEN_FILE", "ANTHROPIC_API_KEY"]) {
+  for (const name of ["ANTHROPIC_FEDERATION_RULE_ID", "ANTHROPIC_IDENTITY_TOKEN_FILE"]) {
     expect(closed(EXCHANGE)).not.toContain(name);
     expect(closed(CONSOLE)).toContain(name);
   }
+  expect(closed(EXCHANGE)).toContain("ANTHROPIC_API_KEY");
 });
 
 test("a helper has a document for each shell, and a repository has none of it", () => {

@@ -67,7 +67,7 @@ test("an address in front of the account stands in place of its name, never besi
     "ANTHROPIC_FOUNDRY_BASE_URL",
   ]);
   const locked = foundrySettings({ ...PEOPLE, baseUrl: "https://g.example/anthropic" }, { minimumVersion: "2.1.330" });
-  expect(locked.allowedProviders).toEqual(["foundry", "customEndpoint"]);
+  expect(locked.allowedProviders).toEqual(["customEndpoint"]);
 });
 
 test.each([

@@ -82,7 +82,7 @@ export const exchangeSteps = ({ anthropicOrganization }: ConsoleFacts, signIn: E
   return [
     ...open(signIn),
     ...stepsOf(signIn, aud),
-    `The client exchanges it for a short-lived one of the organization ${markdownCode(anthropicOrganization)}. An ${markdownCode("ANTHROPIC_API_KEY")} in the environment, even an empty one, would come first: unset it.`,
-    `Federation is taken from the environment, from a user's or a project's settings, or from the profile file ${markdownCode("anthropic-profile.json")} beside this page, as ${markdownCode("~/.config/anthropic/configs/default.json")}; from managed settings it is not, so those leave it out.`,
+    `The client exchanges it for a short-lived one of the organization ${markdownCode(anthropicOrganization)}. Where the settings are not managed, an ${markdownCode("ANTHROPIC_API_KEY")} in the environment would come first: unset it.`,
+    `Federation is taken from the environment, from a user's settings, or from the profile file ${markdownCode("anthropic-profile.json")} beside this page, as ${markdownCode("~/.config/anthropic/configs/default.json")}; from managed settings and a project's it is not, so the managed ones leave it out.`,
   ];
 };

@@ -232,13 +232,15 @@ test.each([
   60_000,
 );
 
-test("an API key in a pipeline's environment would win over its token, as the page says", async () => {
+test("an API key that is left over in a pipeline's environment does not win over its token", async () => {
   const document = documentOf("machines", "ci/deploy");
-  const ended = await start(document, {
-    ...asJob(),
-    env: { ...document.settings.env, ANTHROPIC_API_KEY: "left-over" },
-  });
-  expect(ended.messages.map(({ key }) => key)).toEqual(["left-over"]);
+  const federation = Object.entries(document.settings.env).filter(([name]) =>
+    (FEDERATION_VARIABLES as readonly string[]).includes(name),
+  );
+  const env = { ...Object.fromEntries(federation), ANTHROPIC_API_KEY: "left-over" };
+  const ended = await start(document, { ...asJob(), env });
+  const bearer = exchangedToken("fdrl_0123", "job-token");
+  expect(ended.messages.map(({ key, bearer: sent }) => [key, sent])).toEqual([[undefined, bearer]]);
 }, 60_000);
 
 test("a gateway gets its path, its headers and the holder's token, and is asked which models it has", async () => {

@@ -1,4 +1,4 @@
-import { answerOf, eventsOf } from "./claude-answer";
+import { answerOf, askingEventsOf, eventsOf } from "./claude-answer";
 import { bedrockChunk } from "./event-stream";
 import { type LoopbackInternet, startInternet } from "./loopback-internet";
 import type { LoopbackRequest, LoopbackResponse } from "./loopback-request";
@@ -30,6 +30,8 @@ export interface AnthropicOptions {
   readonly organizations?: Readonly<Record<string, string>>;
   /** Credentials, bearer or key, that are answered 401. @default every one is taken */
   readonly refused?: readonly string[];
+  /** Commands of a shell that the model asks for, one a message, before it answers. @default none */
+  readonly asks?: readonly string[];
   /** Models that a gateway offers to discovery. @default none */
   readonly offers?: readonly string[];
 }
@@ -92,7 +94,7 @@ const tokenSays = (call: AnthropicCall, organization: string | undefined): Loopb
 
 /** Starts it; `close()` ends it. The client reaches it through `env` (see `runClient`). */
 export const startAnthropic = async (options: AnthropicOptions = {}): Promise<Anthropic> => {
-  const { gateways = [], organizations = {}, refused = [], offers = [] } = options;
+  const { gateways = [], organizations = {}, refused = [], offers = [], asks = [] } = options;
   const calls: AnthropicCall[] = [];
   const respond = (call: AnthropicCall): LoopbackResponse => {
     const { path, bearer = "", key = "", body } = call;
@@ -114,6 +116,13 @@ export const startAnthropic = async (options: AnthropicOptions = {}): Promise<An
         body: { data: offers.map((id) => ({ id, type: "model", display_name: id })), has_more: false },
       };
     const isModelCall = path.endsWith("/v1/messages") || /:(raw|streamRaw)Predict$|\/invoke/.test(path);
+    const asked = isModelCall ? asks[calls.filter((one) => one.path === path).length - 1] : undefined;
+    if (asked !== undefined)
+      return {
+        status: 200,
+        headers: { "content-type": "text/event-stream" },
+        body: askingEventsOf(modelOf(call), asked),
+      };
     if (isModelCall || path.endsWith("/count_tokens")) return answer(call);
     return { status: 404, body: said("not_found_error") };
   };
