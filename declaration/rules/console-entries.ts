@@ -1,3 +1,4 @@
+import { conflict } from "../../catalog/credential-sources";
 import { allAnthropic } from "../entries";
 import type { ConsoleEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
@@ -7,7 +8,7 @@ const checkConsole = ({ report }: RuleContext, path: string, entry: ConsoleEntry
     report(
       "two-credentials",
       `${path}.federation`,
-      "cannot stand beside key: in one document the helper's key would win each time, and the exchanged token never be used; write two entries",
+      `cannot stand beside key: ${conflict("helper", "federation")?.text}; write two entries`,
     );
   }
   if (entry.keyTtlSeconds !== undefined && entry.key === undefined) {

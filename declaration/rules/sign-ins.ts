@@ -1,11 +1,13 @@
+import { policyRefusal } from "../../catalog/credential-sources";
 import { entriesOf, servedBy, usesWholly } from "../entries";
 import type { ProviderEntry } from "../schema";
 import type { Rule } from "./rule-context";
 
 /** Why an entry lets in no pipeline, in the words of the client where it has any. */
 const noPipelines = (name: string, { route }: ProviderEntry): string => {
-  const login = `${name} is a sign-in of people: with its policy the client refuses a session on a key, a token or a helper ("require a first-party login")`;
-  return route === "claude-ai" || route === "console" ? login : `${name} is a sign-in of people`;
+  const said = `${name} is a sign-in of people`;
+  if (route !== "claude-ai" && route !== "console") return said;
+  return `${said}, and the client says of a key: "${policyRefusal(route === "console" ? "console" : "claudeai", "helper")}"`;
 };
 
 const noPeople = (name: string): string =>
