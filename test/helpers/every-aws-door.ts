@@ -31,7 +31,7 @@ teams:
     people: { group: claude-payments }
     ci: { deploy: { github: { repository: acme/payments, ownerId: 9919, repositoryId: 71, environment: production } } }
     workloads:
-      pod: { eks: { cluster: prod, namespace: payments, serviceAccount: claude } }
+      pod: { eks: { cluster: prod-us, namespace: payments, serviceAccount: claude } }
       function: { lambda: {} }
       old: { existingRole: { arn: "arn:aws:iam::111122223333:role/old" } }
   research: { uses: platform-two, models: everyday, people: { group: claude-research } }
