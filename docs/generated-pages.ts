@@ -1,9 +1,11 @@
-import { BEDROCK_PERMISSIONS } from "../catalog/bedrock-permissions";
+import { ANTHROPIC_AWS_PERMISSIONS } from "../catalog/anthropic-aws-permissions";
+import { BEDROCK_PERMISSIONS, type Permission } from "../catalog/bedrock-permissions";
 import { findDestinations, GEOGRAPHIES, type Geography, knownGeographies } from "../catalog/bedrock-profiles";
 import { SETTINGS_KEYS } from "../catalog/client-settings";
 import { CLIENT_VARIABLES } from "../catalog/client-variables";
 import { CLIENT_GATES } from "../catalog/client-versions";
 import { BOUNDARY_LIMITS, DEPLOYER_PERMISSIONS, PASSED_TO } from "../catalog/deployer-permissions";
+import { MANTLE_PERMISSIONS } from "../catalog/mantle-permissions";
 import { MODELS, type Model } from "../catalog/models";
 import type { Source } from "../catalog/source";
 import { OTHER_STATES, S3_STATE_PERMISSIONS } from "../catalog/state-permissions";
@@ -41,7 +43,8 @@ const rules = (): GeneratedPage =>
 const clientPermissions = (): string =>
   markdownTable(
     ["action", "why a client needs it", "resource types", "source", "read"],
-    Object.values(BEDROCK_PERMISSIONS)
+    [BEDROCK_PERMISSIONS, MANTLE_PERMISSIONS, ANTHROPIC_AWS_PERMISSIONS]
+      .flatMap((one): Permission[] => Object.values(one))
       .sort((a, b) => compare(a.action, b.action))
       .map((one) => [code(one.action), one.reason, codes(one.resources, "none: takes `*` only"), ...read(one)]),
   );
@@ -106,8 +109,8 @@ const boundaryLimits = (): string => {
 const permissions = (): GeneratedPage =>
   page(
     "permissions.md",
-    "catalog/bedrock-permissions.ts, catalog/deployer-permissions.ts and catalog/state-permissions.ts",
-    "# Permissions\n\n## What a client on Bedrock may be granted\n\nNo other action is ever written.\n",
+    "catalog/{bedrock,mantle,anthropic-aws,deployer,state}-permissions.ts",
+    "# Permissions\n\n## What a client on Bedrock, Mantle or Claude Platform on AWS may be granted\n\nNo other action is ever written.\n",
     clientPermissions(),
     "## What the deployer needs\n\nBy what a stack is made of; `claude-access explain --deployer` prints the policies of a declaration.\n",
     deployerPermissions(),
