@@ -1,4 +1,5 @@
 import type {
+  AnthropicAwsEntry,
   AwsEntry,
   BedrockEntry,
   ClaudeAiEntry,
@@ -153,12 +154,15 @@ const CLOUD_OF_ROUTE = {
   foundry: "Azure",
 } as const;
 
-/** The cloud that an entry lies in; undefined for Anthropic's own routes and gateways. */
-export const cloudOfEntry = ({ route }: ProviderEntry): "AWS" | "Azure" | "Google Cloud" | undefined =>
-  Object.hasOwn(CLOUD_OF_ROUTE, route) ? CLOUD_OF_ROUTE[route as keyof typeof CLOUD_OF_ROUTE] : undefined;
+/** The cloud that an entry's holders have identities in; undefined for Anthropic's own routes, gateways, and a workspace's key. */
+export const cloudOfEntry = (entry: ProviderEntry): "AWS" | "Azure" | "Google Cloud" | undefined => {
+  const { route } = entry;
+  if (route === "anthropic-aws" && entry.key !== undefined) return undefined;
+  return Object.hasOwn(CLOUD_OF_ROUTE, route) ? CLOUD_OF_ROUTE[route as keyof typeof CLOUD_OF_ROUTE] : undefined;
+};
 
-/** An entry on a route of Anthropic's own, or a gateway. */
-export type AnthropicEntry = ClaudeAiEntry | ConsoleEntry | GatewayEntry;
+/** An entry whose clients show no identity of a cloud: on a route of Anthropic's own, behind a gateway, or with a key. */
+export type AnthropicEntry = ClaudeAiEntry | ConsoleEntry | GatewayEntry | AnthropicAwsEntry;
 
 const isAnthropic = (named: [string, ProviderEntry]): named is [string, AnthropicEntry] =>
   cloudOfEntry(named[1]) === undefined;
@@ -173,7 +177,7 @@ export const allAnthropic = ({ providers }: Declaration): [string, AnthropicEntr
 
 /** Where an entry's key lies, for one whose clients read a key with a helper; undefined: they do not. */
 export const keyOf = (entry: ProviderEntry): KeyPlace | undefined => {
-  if (entry.route === "console") return entry.key;
+  if (entry.route === "console" || entry.route === "anthropic-aws") return entry.key;
   if (entry.route !== "gateway" || entry.token === undefined || "variable" in entry.token) return undefined;
   return entry.token;
 };

@@ -64,8 +64,10 @@ const keyPlaces = [
   z.strictObject({ command: z.strictObject({ posix: ownCommand, windows: ownCommand.optional() }) }),
 ] as const;
 const KEY_KINDS = "in, vault, onePassword, keychain, pass, command";
-const key = exactlyOneOf(KEY_KINDS, keyPlaces);
-const ttlSeconds = z.int().min(API_KEY_HELPER_TTL.least).max(API_KEY_HELPER_TTL.most);
+/** Where a key lies, that a helper reads. */
+export const key = exactlyOneOf(KEY_KINDS, keyPlaces);
+/** How long a client keeps a key. */
+export const ttlSeconds = z.int().min(API_KEY_HELPER_TTL.least).max(API_KEY_HELPER_TTL.most);
 
 /** Claude for Teams and Enterprise: people sign in with their own Claude account. */
 export const claudeAiEntry = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
-import { idOf } from "./schema-anthropic";
+import { idOf, key, ttlSeconds } from "./schema-anthropic";
 import { exactlyOneOf, httpsUrl, minutes, text } from "./schema-values";
 
 /** An account of AWS. */
@@ -129,6 +129,8 @@ export const anthropicAwsEntry = z.strictObject({
   workspace: idOf("wrkspc", "a workspace"),
   ...identities,
   identityProviders,
+  key: key.optional().describe("A key of the workspace, read by a helper, instead of identities of AWS"),
+  keyTtlSeconds: ttlSeconds.optional().describe("How long a client keeps the key; default: 300"),
 });
 
 export type BedrockEntry = z.infer<typeof bedrockEntry>;

@@ -31,6 +31,7 @@ import { signIns } from "./rules/sign-ins";
 import { stateAddresses } from "./rules/state-addresses";
 import { workloadPlaces } from "./rules/workload-places";
 import { workloads } from "./rules/workloads";
+import { workspaceKeys } from "./rules/workspace-keys";
 import type { Declaration } from "./schema";
 
 const placeText = ({ file, line, column }: Place): string =>
@@ -63,6 +64,7 @@ const RULES: readonly Rule[] = [
   members,
   signIns,
   workloadPlaces,
+  workspaceKeys,
   clientEnvironment,
   credentials,
   stateAddresses,

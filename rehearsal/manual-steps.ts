@@ -12,6 +12,7 @@ import {
 } from "../catalog/manual-gates";
 import type {
   AnthropicAwsFacts,
+  AnthropicAwsKeyFacts,
   ClaudeAiFacts,
   ConsoleFacts,
   Facts,
@@ -36,7 +37,7 @@ const byProject = <F extends { readonly project: string }>(
   );
 
 /** Gates of each AWS account that has Claude Platform on AWS; the workspaces by their ids. */
-const onClaudePlatform = (facts: readonly AnthropicAwsFacts[]): ManualStep[] =>
+const onClaudePlatform = (facts: readonly (AnthropicAwsFacts | AnthropicAwsKeyFacts)[]): ManualStep[] =>
   distinct(facts.map(({ account }) => account)).flatMap((account) => {
     const { signUp, workspace } = anthropicAwsGates(account);
     const here = facts.filter((each) => each.account === account);
@@ -104,7 +105,7 @@ const isPipeline = ({ signIn }: Facts): boolean => signIn.kind === "federation";
 /** What is left for people to do, once everything that `facts` tells of was applied; none that concerns nobody. */
 export const manualSteps = (facts: readonly Facts[]): readonly ManualStep[] => {
   const bedrock = facts.filter((each) => each.route === "bedrock" || each.route === "mantle");
-  const claudePlatform = facts.filter((each) => each.route === "anthropic-aws");
+  const claudePlatform = facts.filter((each) => each.route === "anthropic-aws" || each.route === "anthropic-aws-key");
   const vertex = facts.filter((each) => each.route === "vertex");
   const anthropic = facts.filter((each) => each.route === "anthropic-google-cloud");
   const foundry = facts.filter((each) => each.route === "foundry");

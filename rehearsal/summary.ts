@@ -71,6 +71,7 @@ const placeOf = (facts: Facts): string => {
       return `Amazon Bedrock in ${facts.region}, account ${facts.account}`;
     case "mantle":
       return `Bedrock Mantle in ${facts.region}, account ${facts.account}`;
+    case "anthropic-aws-key":
     case "anthropic-aws":
       return `Claude Platform on AWS in ${facts.region}, account ${facts.account}, workspace ${facts.workspace}`;
     case "vertex":

@@ -1,6 +1,7 @@
 import { awsProfileEnvironment, awsSignInSettings } from "./aws-sign-in";
 import type { ClientSettings, ClientWishes } from "./client-settings";
-import type { AnthropicAwsFacts } from "./facts";
+import type { AnthropicAwsFacts, AnthropicAwsKeyFacts } from "./facts";
+import { helperEnvironment } from "./helper-settings";
 import { environmentFor, modelChoice, pins, versionedLocks } from "./model-settings";
 
 /**
@@ -21,6 +22,28 @@ export const anthropicAwsSettings = (facts: AnthropicAwsFacts, wishes: ClientWis
       // Else a shell could make the client send no signature.
       CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH: "",
       ...awsProfileEnvironment(facts),
+      ...pins(facts),
+    },
+    wishes,
+  ),
+});
+
+/**
+ * The same by a key of the workspace, which a helper reads: the client leaves AWS's signature out, and sends the key.
+ *
+ * @throws Error as above
+ */
+export const anthropicAwsKeySettings = (facts: AnthropicAwsKeyFacts, wishes: ClientWishes): ClientSettings => ({
+  ...versionedLocks(wishes, "anthropicAws"),
+  ...modelChoice(facts),
+  apiKeyHelper: facts.signIn.posix,
+  env: environmentFor(
+    {
+      CLAUDE_CODE_USE_ANTHROPIC_AWS: "1",
+      CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH: "1",
+      AWS_REGION: facts.region,
+      ANTHROPIC_AWS_WORKSPACE_ID: facts.workspace,
+      ...helperEnvironment(facts.signIn),
       ...pins(facts),
     },
     wishes,

@@ -252,6 +252,16 @@ export interface ExchangeSignIn {
   readonly serviceAccountId?: string;
 }
 
+/** What is known of one identity on Claude Platform on AWS that shows a key of the workspace, and no identity of AWS. */
+export interface AnthropicAwsKeyFacts extends IdentityFacts {
+  readonly route: "anthropic-aws-key";
+  readonly account: string;
+  readonly region: string;
+  /** `wrkspc_…`. */
+  readonly workspace: string;
+  readonly signIn: HelperSignIn;
+}
+
 /** What is known of one identity on Claude for Teams or Enterprise: people, always. */
 export interface ClaudeAiFacts extends Omit<IdentityFacts, "startFamily"> {
   readonly route: "claude-ai";
@@ -302,6 +312,7 @@ export type Facts =
   | BedrockFacts
   | MantleFacts
   | AnthropicAwsFacts
+  | AnthropicAwsKeyFacts
   | VertexFacts
   | AnthropicGoogleCloudFacts
   | FoundryFacts

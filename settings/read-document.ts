@@ -141,6 +141,11 @@ const ROUTES: Readonly<Record<Facts["route"], RouteShape>> = {
     signIn: AWS_SIGN_IN,
     model: { ...MODEL, through: oneOf(["mantle", "bedrock"]) },
   },
+  "anthropic-aws-key": {
+    facts: { ...IDENTITY, account: text, region: text, workspace: text },
+    signIn: { helper: HELPER },
+    model: MODEL,
+  },
   "anthropic-aws": { facts: { ...AWS, workspace: text }, signIn: AWS_SIGN_IN, model: MODEL },
   vertex: { facts: { ...GOOGLE, region: text }, signIn: GOOGLE_SIGN_IN, model: { ...MODEL, location: optional(text) } },
   foundry: {

@@ -2,6 +2,7 @@ import { chosenModels, startFamilyOf } from "../constructs/core/model-choice";
 import { holdersAt } from "../declaration/entries";
 import { demandModels, modelSetOf } from "../declaration/models-of";
 import type {
+  AnthropicAwsEntry,
   ClaudeAiEntry,
   ConsoleEntry,
   Declaration,
@@ -9,11 +10,19 @@ import type {
   ProviderEntry,
   Team,
 } from "../declaration/schema";
+import { anthropicAwsKeySettings } from "../settings/anthropic-aws-settings";
 import { anthropicModels } from "../settings/anthropic-models";
 import { claudeAiSettings } from "../settings/claude-ai-settings";
 import type { ClientDocument } from "../settings/client-settings-output";
 import { consoleSettings } from "../settings/console-settings";
-import type { ClaudeAiFacts, ConsoleFacts, GatewayFacts, IdentityKey } from "../settings/facts";
+import type {
+  AnthropicAwsKeyFacts,
+  ClaudeAiFacts,
+  ConsoleFacts,
+  GatewayFacts,
+  HelperSignIn,
+  IdentityKey,
+} from "../settings/facts";
 import { gatewaySettings } from "../settings/gateway-settings";
 import { clientWishes } from "./client-wishes";
 
@@ -106,6 +115,25 @@ export const gatewayDocument = (
     signIn,
   };
   return { facts, settings: gatewaySettings(facts, clientWishes(declaration.clients)) };
+};
+
+/** Document of an identity on Claude Platform on AWS that shows a key of the workspace. */
+export const anthropicAwsKeyDocument = (
+  holder: Holder,
+  { account, region, workspace }: AnthropicAwsEntry,
+  signIn: HelperSignIn,
+): ClientDocument => {
+  const { declaration, team, teamName } = holder;
+  const set = demandModels(declaration, teamName, team);
+  const facts: AnthropicAwsKeyFacts = {
+    route: "anthropic-aws-key",
+    ...identityFacts(holder),
+    ...{ account, region, workspace },
+    models: anthropicModels(chosenModels(set)),
+    startFamily: startFamilyOf(set),
+    signIn,
+  };
+  return { facts, settings: anthropicAwsKeySettings(facts, clientWishes(declaration.clients)) };
 };
 
 const defined = <T extends object>(values: T): Partial<T> =>

@@ -6,12 +6,27 @@ import type { Places } from "../declaration/finding";
 import type { ConsoleEntry, Declaration, GatewayEntry, KeyPlace, ProviderEntry, Team } from "../declaration/schema";
 import type { ClientDocument } from "../settings/client-settings-output";
 import type { ConsoleFacts, GatewayFacts, HelperSignIn, IdentityKey } from "../settings/facts";
-import { claudeAiDocument, consoleDocument, gatewayDocument, type Holder, identitiesAt } from "./anthropic-documents";
+import {
+  anthropicAwsKeyDocument,
+  claudeAiDocument,
+  consoleDocument,
+  gatewayDocument,
+  type Holder,
+  identitiesAt,
+} from "./anthropic-documents";
 import { exchangeSignIn, helperSignIn, storedElsewhere, ttlOf } from "./credential-source";
 import { type KeyReaders, keyReaders } from "./key-readers";
 import { type MadeInConsole, makeInConsole } from "./made-in-console";
 import { ProvenanceRecord } from "./provenance";
 import { recordTeam } from "./record-team";
+
+type Keyed = Exclude<AnthropicEntry, { route: "claude-ai" }>;
+
+const demandKey = (entry: Keyed): KeyPlace => {
+  const key = keyOf(entry);
+  if (key === undefined) throw new Error("An entry that shows no identity of a cloud needs a key");
+  return key;
+};
 
 /** Props of `AnthropicStack`. */
 export interface AnthropicStackProps {
@@ -110,6 +125,8 @@ export class AnthropicStack extends TerraformStack {
         return claudeAiDocument(holder, entry);
       case "console":
         return consoleDocument(holder, entry, this.atConsole(entry, holder));
+      case "anthropic-aws":
+        return anthropicAwsKeyDocument(holder, entry, this.helper(entry, demandKey(entry), holder));
       case "gateway":
         return gatewayDocument(holder, entry, this.atGateway(entry, holder));
     }
@@ -131,7 +148,7 @@ export class AnthropicStack extends TerraformStack {
     return "variable" in token ? { kind: "variable", ...token } : this.helper(entry, token, holder);
   }
 
-  private helper(entry: ConsoleEntry | GatewayEntry, key: KeyPlace, { teamName, identity }: Holder): HelperSignIn {
+  private helper(entry: Keyed, key: KeyPlace, { teamName, identity }: Holder): HelperSignIn {
     if (!("in" in key)) return helperSignIn(storedElsewhere(key), ttlOf(entry));
     const read = this.readers?.byTeam.get(teamName)?.get(identity);
     if (read === undefined)

@@ -1,6 +1,6 @@
 import { pipelineToken, workloadToken } from "../catalog/exchanged-tokens";
-import { holdersAt, keyOf } from "../declaration/entries";
-import type { ConsoleEntry, Declaration, GatewayEntry, KeyPlace, Team } from "../declaration/schema";
+import { holdersAt } from "../declaration/entries";
+import type { AnthropicAwsEntry, ConsoleEntry, Declaration, GatewayEntry, KeyPlace, Team } from "../declaration/schema";
 import type { ExchangeSignIn, HelperSignIn, IdentityKey, KeyReader } from "../settings/facts";
 import { keyCommand, type StoredKey } from "../settings/helper/key-command";
 
@@ -22,8 +22,8 @@ export const helperSignIn = (stored: StoredKey, ttlSeconds?: number, reader?: Ke
 });
 
 /** How long an entry's clients keep what a helper printed. */
-export const ttlOf = (entry: ConsoleEntry | GatewayEntry): number | undefined =>
-  entry.route === "console" ? entry.keyTtlSeconds : entry.tokenTtlSeconds;
+export const ttlOf = (entry: ConsoleEntry | GatewayEntry | AnthropicAwsEntry): number | undefined =>
+  entry.route === "gateway" ? entry.tokenTtlSeconds : entry.keyTtlSeconds;
 
 /** Sign-in by the token of a pipeline or workload; its ids are those of what was made by hand, where they are declared. */
 export const exchangeSignIn = (
@@ -47,9 +47,3 @@ export const exchangeSignIn = (
 type Workload = NonNullable<Team["workloads"]>[string];
 const isExchanging = (workload: Workload): workload is Extract<Workload, Parameters<typeof workloadToken>[0]> =>
   ["kubernetes", "googleToken", "entraToken", "awsToken", "token"].some((kind) => Object.hasOwn(workload, kind));
-
-/** Whether an entry's key lies in a declared cloud, so that its readers are made with it. */
-export const keyInCloud = (entry: ConsoleEntry | GatewayEntry): Extract<KeyPlace, { in: string }> | undefined => {
-  const key = keyOf(entry);
-  return key !== undefined && "in" in key ? key : undefined;
-};

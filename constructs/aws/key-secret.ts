@@ -3,7 +3,7 @@ import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmana
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { SECRET_PERMISSIONS } from "../../catalog/secret-permissions";
-import { keyValue } from "../core/key-value";
+import { KeyValue } from "../core/key-value";
 import { escapeDeep } from "../core/template-text";
 import type { GrantDocuments } from "./grant-documents";
 import { type AwsPlace, placeOf } from "./place-of";
@@ -60,23 +60,27 @@ export class KeySecret extends Construct {
     const secret = new SecretsmanagerSecret(this, "Secret", { name, description, tags: escapeDeep(tags) });
     secret.overrideLogicalId("key");
     if (valueVersion === undefined) return;
+    const { value, given } = new KeyValue(this, "KeyValue", valueVersion);
     const version = new SecretsmanagerSecretVersion(this, "Value", {
       secretId: secret.id,
-      secretStringWo: keyValue(this),
+      secretStringWo: value,
       secretStringWoVersion: valueVersion,
+      dependsOn: [given],
     });
     version.overrideLogicalId("key");
   }
 
-  /** A parameter cannot be without a value: the value must be given to the first apply. */
-  private addParameter({ secret: name, valueVersion = 1, tags }: KeySecretProps): void {
+  /** A parameter cannot be without a value: until a person puts one, it holds the word `unset`. */
+  private addParameter({ secret: name, valueVersion, tags }: KeySecretProps): void {
+    const key = valueVersion === undefined ? undefined : new KeyValue(this, "KeyValue", valueVersion);
     const parameter = new SsmParameter(this, "Parameter", {
       name,
       description: "Key that the credential helper of Claude Code reads",
       type: "SecureString",
-      valueWo: keyValue(this),
-      valueWoVersion: valueVersion,
+      valueWo: key?.value ?? "unset",
+      valueWoVersion: valueVersion ?? 1,
       tags: escapeDeep(tags),
+      ...(key === undefined ? {} : { dependsOn: [key.given] }),
     });
     parameter.overrideLogicalId("key");
   }

@@ -46,7 +46,7 @@ const checkKey = ({ declaration, report }: RuleContext, path: string, entry: Pro
     );
 };
 
-const PATHS = { console: "key", gateway: "token" } as const;
+const PATHS = { "anthropic-aws": "key", console: "key", gateway: "token" } as const;
 
 /** A key that a helper reads from a cloud lies in one that is declared, under a name that the cloud takes. */
 export const keyPlaces: Rule = (context) => {

@@ -2,7 +2,7 @@ import type { Facts } from "../facts";
 import { claudeAiPage } from "./anthropic/claude-ai-page";
 import { consolePage } from "./anthropic/console-page";
 import { gatewayPage } from "./anthropic/gateway-page";
-import { anthropicAwsPage } from "./aws/anthropic-aws-page";
+import { anthropicAwsKeyPage, anthropicAwsPage } from "./aws/anthropic-aws-page";
 import { mantlePage } from "./aws/mantle-page";
 import { foundryPage } from "./azure/azure-page";
 import { bedrockPage } from "./bedrock/bedrock-page";
@@ -33,6 +33,8 @@ export const pageOf = (facts: Facts): Page => {
       return filled(bedrockPage, facts);
     case "mantle":
       return filled(mantlePage, facts);
+    case "anthropic-aws-key":
+      return filled(anthropicAwsKeyPage, facts);
     case "anthropic-aws":
       return filled(anthropicAwsPage, facts);
     case "foundry":

@@ -176,7 +176,7 @@ test("what the output of an apply says of Google identities is read back as it w
   });
   expect(spoilt({ route: "elsewhere" })).toEqual(
     problem(
-      "facts.route is not one of bedrock, mantle, anthropic-aws, vertex, foundry, anthropic-google-cloud, claude-ai, console, g...",
+      "facts.route is not one of bedrock, mantle, anthropic-aws-key, anthropic-aws, vertex, foundry, anthropic-google-cloud, cl...",
     ),
   );
   expect(spoilt({ members: [] })).toEqual(problem("facts.members is not a list of texts"));

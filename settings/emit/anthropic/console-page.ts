@@ -3,7 +3,7 @@ import { markdownCode } from "../../quote/markdown-text";
 import { numberedSteps } from "../numbered-steps";
 import type { RoutePage } from "../route-page";
 import { exchangeSteps } from "./exchange-steps";
-import { keySteps } from "./key-steps";
+import { HELPER_BESIDE_PROJECT, keySteps } from "./key-steps";
 import { profileFile } from "./profile-file";
 import { readerFiles } from "./reader-steps";
 
@@ -37,12 +37,7 @@ export const consolePage: RoutePage<ConsoleFacts> = {
     return `Through Anthropic's own API, organization ${markdownCode(anthropicOrganization)}${where}.`;
   },
   credentials,
-  besideProject: ({ signIn }) =>
-    signIn.kind === "helper"
-      ? [
-          `It names no helper, which would run without being asked for: add ${markdownCode("apiKeyHelper")} of ${markdownCode("settings.json")} to your own settings.`,
-        ]
-      : [],
+  besideProject: ({ signIn }) => (signIn.kind === "helper" ? [HELPER_BESIDE_PROJECT] : []),
   atStart: () => [],
   files: (facts) => ({ ...profileFile(facts), ...readerFiles(facts) }),
 };

@@ -2,7 +2,7 @@ import type { GatewayFacts } from "../../facts";
 import { markdownCode } from "../../quote/markdown-text";
 import { numberedSteps } from "../numbered-steps";
 import type { RoutePage } from "../route-page";
-import { keySteps } from "./key-steps";
+import { HELPER_BESIDE_PROJECT, keySteps } from "./key-steps";
 import { readerFiles } from "./reader-steps";
 
 const BEHIND: Readonly<Record<GatewayFacts["api"], string>> = {
@@ -44,12 +44,7 @@ const credentials = (facts: GatewayFacts): readonly string[] => {
 export const gatewayPage: RoutePage<GatewayFacts> = {
   through: ({ baseUrl, api }) => `Through the gateway ${markdownCode(baseUrl)}, ${BEHIND[api]}.`,
   credentials: (facts) => [...credentials(facts), ...network(facts)],
-  besideProject: ({ signIn }) =>
-    signIn.kind === "helper"
-      ? [
-          `It names no helper, which would run without being asked for: add ${markdownCode("apiKeyHelper")} of ${markdownCode("settings.json")} to your own settings.`,
-        ]
-      : [],
+  besideProject: ({ signIn }) => (signIn.kind === "helper" ? [HELPER_BESIDE_PROJECT] : []),
   atStart: () => [],
   files: readerFiles,
 };

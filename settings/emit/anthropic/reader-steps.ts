@@ -1,4 +1,4 @@
-import type { AwsHolder, ConsoleFacts, GatewayFacts, HelperSignIn, KeyReader } from "../../facts";
+import type { AnthropicAwsKeyFacts, AwsHolder, ConsoleFacts, GatewayFacts, HelperSignIn, KeyReader } from "../../facts";
 import { markdownCode, markdownText } from "../../quote/markdown-text";
 import { quotePosix } from "../../quote/quote-posix";
 import { awsConfig } from "../bedrock/aws-config";
@@ -6,7 +6,7 @@ import { machineSteps } from "../bedrock/machine-steps";
 import { peopleSteps } from "../bedrock/people-steps";
 import { githubJob } from "../github-job";
 
-type Facts = ConsoleFacts | GatewayFacts;
+type Facts = ConsoleFacts | GatewayFacts | AnthropicAwsKeyFacts;
 type Reader<C extends KeyReader["cloud"]> = Extract<KeyReader, { cloud: C }>;
 
 const ONLY = "That identity may read this one key, and nothing else.";

@@ -54,9 +54,15 @@ providers:
     baseUrl: https://llm.acme.example/anthropic
     inFrontOf: foundry
     token: { variable: ANTHROPIC_AUTH_TOKEN }
+  platform:
+    route: anthropic-aws
+    account: "111122223333"
+    region: eu-central-1
+    workspace: wrkspc_01AbCdEfGh
+    key: { command: { posix: "printf workspace-key" } }
 teams:
   payments:
-    uses: [enterprise, console, login, machines, gateway, bedrock-gateway, vertex-gateway, foundry-gateway]
+    uses: [platform, enterprise, console, login, machines, gateway, bedrock-gateway, vertex-gateway, foundry-gateway]
     models: everyday
     people: all
     ci: { deploy: { github: { repository: acme/payments, ownerId: 1, repositoryId: 2, branch: main } } }
@@ -183,6 +189,17 @@ test("a helper's key goes to Anthropic's API, whatever the shell says", async ()
     [["api.anthropic.com/v1/messages", "claude-sonnet-5", { key: "console-key", bearer: "console-key" }]],
   ]);
   expect(anthropic?.refusedHosts).toEqual([]);
+}, 60_000);
+
+test("a workspace's key goes to Claude Platform on AWS without a signature, whatever the shell has for AWS", async () => {
+  const host = "aws-external-anthropic.eu-central-1.api.aws";
+  const env = { ...ELSEWHERE, AWS_ACCESS_KEY_ID: "AKIASHELL", AWS_SECRET_ACCESS_KEY: "shell-secret" };
+  const ended = await start(documentOf("platform", "people"), { env }, { gateways: [host] });
+  expect([ended.exitCode, ended.messages.map(arrived)]).toEqual([
+    0,
+    [[`${host}/v1/messages`, "claude-sonnet-5", { key: "workspace-key", bearer: "workspace-key" }]],
+  ]);
+  expect(ended.messages[0]?.headers["anthropic-workspace-id"]).toBe("wrkspc_01AbCdEfGh");
 }, 60_000);
 
 const TOKEN_FILE = "anthropic-identity-token";
