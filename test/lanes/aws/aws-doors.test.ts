@@ -60,6 +60,17 @@ requireReal(WHAT, localAwsAbsence())(
     let instanceArn: string;
     const stacks = new Map<string, RealTerraform>();
 
+    /** Accounts beside each other, the stacks of one account one after the other. */
+    const everywhere = async (
+      work: (stack: string, account: string) => Promise<unknown>,
+      inOrder = (names: readonly string[]): readonly string[] => names,
+    ): Promise<void> => {
+      const accounts = Object.entries(STACKS_OF).map(async ([account, names]) => {
+        for (const name of inOrder(names)) await work(name, account);
+      });
+      await Promise.all(accounts);
+    };
+
     beforeAll(async () => {
       localAws = await startLocalAws();
       const center = await identityCenterOf(localAws, CENTER_REGION);
@@ -72,14 +83,12 @@ requireReal(WHAT, localAwsAbsence())(
       await createCluster(localAws, { account: ACCOUNT, region: "eu-central-1", name: "prod" });
       folder = declaredFolder();
       folder.synthesise(EVERY_AWS_DOOR);
-      for (const [account, names] of Object.entries(STACKS_OF)) {
-        for (const name of names) {
-          const stack = realTerraform({ directory: folder.stackFolder(name), localAws, account });
-          await stack.init();
-          await stack.apply();
-          stacks.set(name, stack);
-        }
-      }
+      await everywhere(async (name, account) => {
+        const stack = realTerraform({ directory: folder.stackFolder(name), localAws, account });
+        await stack.init();
+        await stack.apply();
+        stacks.set(name, stack);
+      });
     });
     afterAll(async () => {
       await localAws?.stop();
@@ -88,7 +97,9 @@ requireReal(WHAT, localAwsAbsence())(
 
     test("every stack is planned again without a difference", async () => {
       const found: Record<string, readonly string[]> = {};
-      for (const [name, stack] of stacks) found[name] = differences(await stack.plan());
+      await everywhere(async (name) => {
+        found[name] = differences((await stacks.get(name)?.plan()) ?? {});
+      });
       expect(found).toEqual(Object.fromEntries(NAMES.map((name) => [name, []])));
     });
 
@@ -155,7 +166,10 @@ requireReal(WHAT, localAwsAbsence())(
     });
 
     test("a destroy leaves nothing of it, and what was there before", async () => {
-      for (const name of [...NAMES].reverse()) await stacks.get(name)?.destroy();
+      await everywhere(
+        async (name) => stacks.get(name)?.destroy(),
+        (names) => [...names].reverse(),
+      );
       const roles = [...(await readRoles(localAws, ACCOUNT)), ...(await readRoles(localAws, OTHER))];
       expect(roles.map(({ name, inline }) => [name, inline])).toEqual([
         ["cluster-prod", []],
