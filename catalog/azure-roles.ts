@@ -188,4 +188,18 @@ export const AZURE_ROLE_DEFINITIONS: Readonly<Record<string, AzureRoleDefinition
     ],
     ...LISTED,
   },
+  "4633458b-17de-408a-b874-0445c86b69e6": {
+    name: "Key Vault Secrets User",
+    permissions: [
+      {
+        actions: [],
+        dataActions: [
+          "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+          "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+        ],
+      },
+    ],
+    source: `${PAGES}/security`,
+    date: "2026-11-23",
+  },
 };

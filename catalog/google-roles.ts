@@ -36,6 +36,12 @@ export const GOOGLE_ROLES: Readonly<Record<string, GoogleRole>> = {
   "roles/owner": { holds: ["aiplatform.endpoints.predict"], isWhole: false, source: DESCRIBED, date },
   "roles/editor": { holds: ["aiplatform.endpoints.predict"], isWhole: false, source: DESCRIBED, date },
   "roles/viewer": { holds: ["aiplatform.endpoints.predict"], isWhole: false, source: DESCRIBED, date },
+  "roles/secretmanager.secretAccessor": {
+    holds: ["resourcemanager.projects.get", "resourcemanager.projects.list", "secretmanager.versions.access"],
+    isWhole: true,
+    source: DESCRIBED,
+    date,
+  },
   "roles/iam.workloadIdentityUser": {
     holds: [
       "iam.serviceAccounts.get",
