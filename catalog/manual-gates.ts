@@ -180,13 +180,24 @@ export const organizationGates = (entry: string) =>
 export const consoleGates = ({
   entry,
   organization,
-  workspace = "the workspace that the declaration describes",
+  workspace = "its default workspace",
+  workspaceToMake = "",
 }: {
   readonly entry: string;
   readonly organization: string;
   readonly workspace?: string;
+  /** A workspace that a person is to make, in words. */
+  readonly workspaceToMake?: string;
 }) =>
   ({
+    workspace: {
+      what: `Make the workspace ${workspaceToMake}, and write its id into the declaration`,
+      who: "an administrator of the Anthropic organization",
+      where: "https://platform.claude.com/settings/workspaces",
+      how: `in organization ${organization}; its id begins with wrkspc_`,
+      source: "https://platform.claude.com/docs/en/manage-claude/workspaces",
+      date: "2026-11-23",
+    },
     /** An API key cannot be made by an API. */
     key: {
       what: `Make the API key "claude-access-${entry}", and put it where the helper reads it`,

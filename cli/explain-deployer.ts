@@ -98,7 +98,7 @@ const stateOf = (loaded: LoadedFile, stacks: readonly DeclaredStack[]): object =
 };
 
 const NOT_EXPLAINED =
-  "Only policies of AWS are printed. What a deployer needs on Google Cloud and on Azure stands in docs/google.md and docs/azure.md.";
+  "Only policies of entries on AWS are printed. What a deployer needs elsewhere, and for keys, stands in docs/google.md, docs/azure.md and docs/anthropic.md.";
 
 /** Stacks that nothing is printed of, so that nobody takes that for needing nothing; left out where there are none. */
 const othersThan = (explained: Readonly<Record<string, object>>, stacks: readonly DeclaredStack[]): object => {

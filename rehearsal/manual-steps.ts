@@ -79,13 +79,22 @@ const inOrganizations = (facts: readonly (ClaudeAiFacts | ConsoleFacts)[]): Manu
 /** Gates of the Console: what Terraform needs for it, or what people make in its place. */
 const onConsole = (facts: readonly ConsoleFacts[]): ManualStep[] =>
   byEntry(facts).flatMap(([entry, each]) => {
-    const [{ anthropicOrganization = "", workspace } = {}] = each as Partial<ConsoleFacts>[];
-    const gates = consoleGates({ entry, organization: anthropicOrganization, workspace });
+    const [{ anthropicOrganization = "", workspace, workspaceToMake } = {}] = each as Partial<ConsoleFacts>[];
+    const gates = consoleGates({
+      ...{ entry, organization: anthropicOrganization, workspaceToMake },
+      workspace: workspace ?? workspaceToMake,
+    });
+    const without = each.filter((facts) => facts.workspaceToMake !== undefined);
     const keys = each.filter(({ signIn }) => signIn.kind === "helper");
     const exchanging = each.filter(({ signIn }) => signIn.kind === "exchange");
     const open = exchanging.filter(({ signIn }) => signIn.kind === "exchange" && signIn.ruleId === undefined);
     const managed = each.filter(({ manage }) => manage === "terraform");
-    return [concerning(gates.deploy, managed), concerning(gates.key, keys), concerning(gates.federation, open)];
+    return [
+      concerning(gates.deploy, managed),
+      concerning(gates.workspace, without),
+      concerning(gates.key, keys),
+      concerning(gates.federation, open),
+    ];
   });
 
 const atGateways = (facts: readonly GatewayFacts[]): ManualStep =>

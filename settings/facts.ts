@@ -279,6 +279,8 @@ export interface ConsoleFacts extends IdentityFacts {
   readonly anthropicOrganization: string;
   /** `wrkspc_…`; may be a token. @default the organization's default workspace, or one that a person makes */
   readonly workspace?: string;
+  /** A workspace that a person is to make, in words. @default there is one, or Terraform makes it */
+  readonly workspaceToMake?: string;
   /** Who makes what the organization has for this entry. @default a person */
   readonly manage?: "terraform" | "byHand";
   readonly signIn: ConsoleLogin | HelperSignIn | ExchangeSignIn;

@@ -178,6 +178,7 @@ const ROUTES: Readonly<Record<Facts["route"], RouteShape>> = {
       ...IDENTITY,
       anthropicOrganization: text,
       workspace: optional(text),
+      workspaceToMake: optional(text),
       manage: optional(oneOf(["terraform", "byHand"])),
     },
     signIn: { consoleLogin: {}, helper: HELPER, exchange: EXCHANGE },

@@ -68,6 +68,20 @@ export const claudeAiDocument = (holder: Holder, { organization }: ClaudeAiEntry
   return { facts, settings: claudeAiSettings(facts, clientWishes(declaration.clients)) };
 };
 
+/** A workspace as a person is told to make it. */
+const workspaceWords = ({
+  name,
+  dataResidency = {},
+}: Exclude<ConsoleEntry["workspace"], string | undefined>): string => {
+  const { workspaceGeo, defaultInferenceGeo, allowedInferenceGeos } = dataResidency;
+  return [
+    `"${name}"`,
+    ...(workspaceGeo === undefined ? [] : [`data in ${workspaceGeo}`]),
+    ...(defaultInferenceGeo === undefined ? [] : [`inference in ${defaultInferenceGeo}`]),
+    ...(allowedInferenceGeos === undefined ? [] : [`inference allowed in ${allowedInferenceGeos.join(", ")}`]),
+  ].join(", ");
+};
+
 /**
  * Document of an identity on the Claude Console.
  *
@@ -75,16 +89,18 @@ export const claudeAiDocument = (holder: Holder, { organization }: ClaudeAiEntry
  */
 export const consoleDocument = (
   holder: Holder,
-  { organization, manage }: ConsoleEntry,
+  { organization, manage, workspace: declared }: ConsoleEntry,
   { signIn, workspace }: Pick<ConsoleFacts, "signIn" | "workspace">,
 ): ClientDocument => {
   const { declaration, team, teamName } = holder;
   const set = demandModels(declaration, teamName, team);
+  const toMake = manage === "terraform" || typeof declared !== "object" ? undefined : workspaceWords(declared);
   const facts: ConsoleFacts = {
     route: "console",
     ...identityFacts(holder),
     anthropicOrganization: organization,
     ...(workspace === undefined ? {} : { workspace }),
+    ...(toMake === undefined ? {} : { workspaceToMake: toMake }),
     ...(manage === undefined ? {} : { manage }),
     models: anthropicModels(chosenModels(set)),
     startFamily: startFamilyOf(set),

@@ -20,7 +20,7 @@ export interface KeySecretProps {
   readonly kind?: "secretsManager" | "parameterStore";
   /** Whether it is there already. @default it is made */
   readonly existing?: boolean;
-  /** Number of the value: a higher one writes the value of the ephemeral variable anew. @default a person puts the value */
+  /** Number of the value: a higher one writes the value of the ephemeral variable anew. @default a person puts the value; a parameter has to have one */
   readonly valueVersion?: number;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -70,17 +70,18 @@ export class KeySecret extends Construct {
     version.overrideLogicalId("key");
   }
 
-  /** A parameter cannot be without a value: until a person puts one, it holds the word `unset`. */
+  /** A parameter cannot be without a value, and a placeholder would one day take a key's place. */
   private addParameter({ secret: name, valueVersion, tags }: KeySecretProps): void {
-    const key = valueVersion === undefined ? undefined : new KeyValue(this, "KeyValue", valueVersion);
+    if (valueVersion === undefined) throw new Error(`The parameter ${name} needs valueVersion, or existing`);
+    const { value, given } = new KeyValue(this, "KeyValue", valueVersion);
     const parameter = new SsmParameter(this, "Parameter", {
       name,
       description: "Key that the credential helper of Claude Code reads",
       type: "SecureString",
-      valueWo: key?.value ?? "unset",
-      valueWoVersion: valueVersion ?? 1,
+      valueWo: value,
+      valueWoVersion: valueVersion,
       tags: escapeDeep(tags),
-      ...(key === undefined ? {} : { dependsOn: [key.given] }),
+      dependsOn: [given],
     });
     parameter.overrideLogicalId("key");
   }

@@ -26,6 +26,12 @@ const checkKey = ({ declaration, report }: RuleContext, path: string, entry: Pro
   }
   if (key.kind !== undefined && cloud !== "AWS")
     report("key-place", `${path}.kind`, `is a choice on AWS, and ${key.in} lies in ${cloud}; remove it`);
+  if (key.valueVersion !== undefined && cloud !== "AWS")
+    report(
+      "key-place",
+      `${path}.valueVersion`,
+      `writes a value by the apply, which is done on AWS only, and ${key.in} lies in ${cloud}; remove it, and put the value in by hand`,
+    );
   if (key.keyVault !== undefined && cloud !== "Azure")
     report("key-place", `${path}.keyVault`, `is a vault of Azure, and ${key.in} lies in ${cloud}; remove it`);
   if (key.keyVault === undefined && cloud === "Azure")
@@ -37,6 +43,12 @@ const checkKey = ({ declaration, report }: RuleContext, path: string, entry: Pro
       `${path}.secret`,
       `"${key.secret}" is no name of a secret in ${cloud}; allowed: letters, digits, hyphens${cloud === "Azure" ? "" : " and underscores"}`,
       key.secret,
+    );
+  if (key.kind === "parameterStore" && key.existing !== true && key.valueVersion === undefined)
+    report(
+      "key-place",
+      path,
+      "needs a value to be made with, for a parameter cannot be without one; add valueVersion: 1 and give the value to that apply, or make it by hand and write existing: true",
     );
   if (key.existing === true && key.valueVersion !== undefined)
     report(

@@ -71,3 +71,25 @@ test("what a gateway says of its network and headers is said once", () => {
     "access.yaml:23:132: error: clients.env.NO_PROXY is what providers.gateway.network.noProxy says, too; keep one of the two [said-twice]",
   ]);
 });
+
+test("on Google Cloud and Azure a person puts the value in, and the name is one that the cloud takes", () => {
+  const onGoogle = START.replace(
+    "providers:",
+    "providers:\n  gcp-eu: { route: vertex, project: acme-claude, region: eu, quotaProject: none }",
+  ).replace("federation: {} }", "key: { in: gcp-eu, secret: claude/key, valueVersion: 1, kind: parameterStore } }");
+  expect(lines(onGoogle).filter((line) => line.includes("[key-place]"))).toEqual([
+    'access.yaml:14:102: error: providers.machines.key.secret "claude/key" is no name of a secret in Google Cloud; allowed: letters, digits, hyphens and underscores [key-place]',
+    "access.yaml:14:122: error: providers.machines.key.valueVersion writes a value by the apply, which is done on AWS only, and gcp-eu lies in Google Cloud; remove it, and put the value in by hand [key-place]",
+    "access.yaml:14:139: error: providers.machines.key.kind is a choice on AWS, and gcp-eu lies in Google Cloud; remove it [key-place]",
+  ]);
+});
+
+test("a parameter of AWS is made with a value, or is there", () => {
+  const at = (key: string) =>
+    lines(START.replace("federation: {} }", `key: { in: aws-eu, secret: claude/key, kind: parameterStore${key} } }`));
+  const ofKeys = (found: readonly string[]) => found.filter((line) => line.includes("[key-place]"));
+  expect(ofKeys(at(""))).toEqual([
+    "access.yaml:13:83: error: providers.machines.key needs a value to be made with, for a parameter cannot be without one; add valueVersion: 1 and give the value to that apply, or make it by hand and write existing: true [key-place]",
+  ]);
+  expect([ofKeys(at(", valueVersion: 1")), ofKeys(at(", existing: true"))]).toEqual([[], []]);
+});

@@ -243,8 +243,8 @@ test("explain --deployer names the stacks that it says nothing of", () => {
   expect([status, JSON.parse(stdout).notExplained]).toEqual([
     0,
     {
-      stacks: ["azure-se", "gcp-eu", "shared-acme-claude"],
-      note: "Only policies of AWS are printed. What a deployer needs on Google Cloud and on Azure stands in docs/google.md and docs/azure.md.",
+      stacks: ["azure-se", "console", "enterprise", "gateway", "gcp-eu", "pipelines", "shared-acme-claude"],
+      note: "Only policies of entries on AWS are printed. What a deployer needs elsewhere, and for keys, stands in docs/google.md, docs/azure.md and docs/anthropic.md.",
     },
   ]);
 }, 30_000);
