@@ -3,12 +3,15 @@ import type { Source } from "./source";
 /** What whoever reads a key with a helper is granted, and nothing else. */
 export const SECRET_PERMISSIONS = {
   secretsManager: {
+    /** How facts and helpers call the store. */
+    store: "AWS Secrets Manager",
     action: "secretsmanager:GetSecretValue",
     reason: "the helper reads the key; on the one secret, whose ARN ends in six characters that AWS chooses",
     source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html",
     date: "2026-11-23",
   },
   parameterStore: {
+    store: "AWS Systems Manager Parameter Store",
     action: "ssm:GetParameter",
     reason:
       "the helper reads the key; on the one parameter, encrypted with the key of AWS for it, which needs no grant",
@@ -32,3 +35,20 @@ export const SECRET_PERMISSIONS = {
     date: "2026-11-23",
   },
 } as const satisfies Record<string, Source & { readonly reason: string } & Readonly<Record<string, string>>>;
+
+/** Every action that hands out what a secret or parameter of AWS holds, the one that helpers use among them. */
+export const VALUE_READING = {
+  /** `BatchGetSecretValue` asks for `GetSecretValue` on each secret, too. */
+  secretsManager: ["secretsmanager:GetSecretValue"],
+  /** `GetParametersByPath` is asked about on the path, so about whoever's name begins with it. */
+  parameterStore: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParameterHistory", "ssm:GetParametersByPath"],
+  source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
+  date: "2026-11-23",
+} as const satisfies Source & Readonly<Record<string, string | readonly string[]>>;
+
+/** What AWS takes as the name of a parameter; a hierarchy begins with a slash, and `aws` and `ssm` are AWS's own. */
+export const PARAMETER_NAME = {
+  pattern: /^(?!\/?(?:aws|ssm))(?:[\w.-]+|(?:\/[\w.-]+){1,15})$/i,
+  source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html",
+  date: "2026-11-23",
+} as const satisfies Source & { readonly pattern: RegExp };

@@ -32,8 +32,8 @@ const keyPlaces = [
       .string()
       .max(127)
       .regex(
-        /^[A-Za-z0-9](?:[\w/+=.@-]*[A-Za-z0-9])?$/,
-        "letters, digits and _/+=.@-, beginning and ending with a letter or digit",
+        /^\/?[A-Za-z0-9](?:[\w/+=.@-]*[A-Za-z0-9])?$/,
+        "letters, digits and _/+=.@-, beginning (after one slash at most) and ending with a letter or digit",
       ),
     kind: z
       .enum(["secretsManager", "parameterStore"])

@@ -40,15 +40,31 @@ export const clientDocumentsOf = (view: PlanView): readonly ClientDocument[] =>
 const owned = (identities: readonly (Identity | undefined)[]): ReadonlySet<Identity> =>
   new Set(identities.flatMap((identity) => (identity?.owned ? [identity] : [])));
 
+/** A key that lies on AWS, as the facts of one holder tell of it. */
+export interface DeclaredKey {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** Where it lies, as `SECRET_PERMISSIONS` calls it. */
+  readonly store: string;
+  /** Who reads it there; undefined when nothing in the plan belongs to the identity that the facts name. */
+  readonly identity: Identity | undefined;
+}
+
+/** Keys on AWS that helpers read, once for each document of the output `client_settings`. */
+export const declaredKeysOf = (view: PlanView): readonly DeclaredKey[] =>
+  view.once(settingsDocumentsOf).flatMap(({ facts }) => {
+    const signIn = objectAt(facts, "signIn");
+    const reader = objectAt(signIn, "reader");
+    if (textAt(reader, "cloud") !== "aws") return [];
+    const at = { account: textAt(reader, "account") ?? "", region: textAt(reader, "region") ?? "" };
+    const key = { name: textAt(signIn, "key") ?? "", store: textAt(signIn, "source") ?? "" };
+    return [{ ...key, ...at, identity: identityOf(view, reader) }];
+  });
+
 /** Identities that this tool makes for helpers, which read a key that lies on AWS and call nothing. */
 export const keyReadersOf = (view: PlanView): ReadonlySet<Identity> =>
-  owned(
-    view
-      .once(settingsDocumentsOf)
-      .map(({ facts }) => objectAt(objectAt(facts, "signIn"), "reader"))
-      .filter((reader) => textAt(reader, "cloud") === "aws")
-      .map((reader) => identityOf(view, reader)),
-  );
+  owned(view.once(declaredKeysOf).map(({ identity }) => identity));
 
 /** Identities that this tool makes for clients, callers of models and readers of keys; a role that exists has a life of its own. */
 export const clientIdentitiesOf = (view: PlanView): ReadonlySet<Identity> => {

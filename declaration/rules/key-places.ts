@@ -1,7 +1,26 @@
+import { PARAMETER_NAME } from "../../catalog/secret-permissions";
 import { allAnthropic, cloudOfEntry, entryOfKey, keyOf } from "../entries";
 import { listed, suggestion } from "../nearest-name";
 import type { ProviderEntry } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
+
+type StoredKey = Extract<NonNullable<ReturnType<typeof keyOf>>, { in: string }>;
+
+const checkParameter = ({ report }: Pick<RuleContext, "report">, path: string, key: StoredKey): void => {
+  if (!PARAMETER_NAME.pattern.test(key.secret))
+    report(
+      "key-place",
+      `${path}.secret`,
+      `"${key.secret}" is no name of a parameter; allowed: letters, digits, dots, hyphens and underscores, in a path with a slash at its start, too; not aws or ssm at the start`,
+      key.secret,
+    );
+  if (key.existing !== true && key.valueVersion === undefined)
+    report(
+      "key-place",
+      path,
+      "needs a value to be made with, for a parameter cannot be without one; add valueVersion: 1 and give the value to that apply, or make it by hand and write existing: true",
+    );
+};
 
 /** Where a key lies: in a cloud that is declared, in words that fit it. */
 const checkKey = ({ declaration, report }: RuleContext, path: string, entry: ProviderEntry): void => {
@@ -44,12 +63,7 @@ const checkKey = ({ declaration, report }: RuleContext, path: string, entry: Pro
       `"${key.secret}" is no name of a secret in ${cloud}; allowed: letters, digits, hyphens${cloud === "Azure" ? "" : " and underscores"}`,
       key.secret,
     );
-  if (key.kind === "parameterStore" && key.existing !== true && key.valueVersion === undefined)
-    report(
-      "key-place",
-      path,
-      "needs a value to be made with, for a parameter cannot be without one; add valueVersion: 1 and give the value to that apply, or make it by hand and write existing: true",
-    );
+  if (key.kind === "parameterStore" && cloud === "AWS") checkParameter({ report }, path, key);
   if (key.existing === true && key.valueVersion !== undefined)
     report(
       "key-place",

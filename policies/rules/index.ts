@@ -13,6 +13,7 @@ import { noUnknownPolicy } from "./aws/no-unknown-policy";
 import { noWildcardModel } from "./aws/no-wildcard-model";
 import { oneOwnerPerResource } from "./aws/one-owner-per-resource";
 import { profileConditionPresent } from "./aws/profile-condition-present";
+import { secretReadBeyondDeclared } from "./aws/secret-read-beyond-declared";
 import { sessionLength } from "./aws/session-length";
 import { settingsAndDoorsAgree } from "./aws/settings-and-doors-agree";
 import { settingsAndGrantsAgree } from "./aws/settings-and-grants-agree";
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   noWildcardModel,
   oneOwnerPerResource,
   profileConditionPresent,
+  secretReadBeyondDeclared,
   sessionLength,
   settingsAndDoorsAgree,
   settingsAndGrantsAgree,

@@ -1,4 +1,5 @@
 import { HELPER_NAME } from "../../catalog/api-key-helper";
+import { SECRET_PERMISSIONS } from "../../catalog/secret-permissions";
 
 /** Where a key lies, in words of the tool that reads it. None is a Terraform token. */
 export type StoredKey =
@@ -49,7 +50,12 @@ const toolOf = (stored: Exclude<StoredKey, { kind: "command" }>): Tool => {
   switch (stored.kind) {
     case "secretsManager":
       return {
-        ...{ source: "AWS Secrets Manager", key: stored.name, needs: "the AWS CLI, version 2", onWindows: true },
+        ...{
+          source: SECRET_PERMISSIONS.secretsManager.store,
+          key: stored.name,
+          needs: "the AWS CLI, version 2",
+          onWindows: true,
+        },
         words: [
           ...["aws", "secretsmanager", "get-secret-value", "--secret-id", named(stored.name)],
           ...["--query", "SecretString", "--output", "text", "--region", named(stored.region)],
@@ -58,7 +64,7 @@ const toolOf = (stored: Exclude<StoredKey, { kind: "command" }>): Tool => {
       };
     case "parameterStore":
       return {
-        ...{ source: "AWS Systems Manager Parameter Store", key: stored.name, needs: "the AWS CLI, version 2" },
+        ...{ source: SECRET_PERMISSIONS.parameterStore.store, key: stored.name, needs: "the AWS CLI, version 2" },
         onWindows: true,
         words: [
           ...["aws", "ssm", "get-parameter", "--with-decryption", "--name", named(stored.name)],

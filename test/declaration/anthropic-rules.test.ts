@@ -85,11 +85,27 @@ test("on Google Cloud and Azure a person puts the value in, and the name is one 
 });
 
 test("a parameter of AWS is made with a value, or is there", () => {
-  const at = (key: string) =>
-    lines(START.replace("federation: {} }", `key: { in: aws-eu, secret: claude/key, kind: parameterStore${key} } }`));
+  const at = (key: string, name = "/claude/key") =>
+    lines(START.replace("federation: {} }", `key: { in: aws-eu, secret: ${name}, kind: parameterStore${key} } }`));
   const ofKeys = (found: readonly string[]) => found.filter((line) => line.includes("[key-place]"));
   expect(ofKeys(at(""))).toEqual([
     "access.yaml:13:83: error: providers.machines.key needs a value to be made with, for a parameter cannot be without one; add valueVersion: 1 and give the value to that apply, or make it by hand and write existing: true [key-place]",
   ]);
   expect([ofKeys(at(", valueVersion: 1")), ofKeys(at(", existing: true"))]).toEqual([[], []]);
+});
+
+test("refuses a name that Parameter Store does not take: a path without its slash, AWS's own, other signs", () => {
+  const at = (name: string) =>
+    lines(
+      START.replace("federation: {} }", `key: { in: aws-eu, kind: parameterStore, existing: true, secret: ${name} } }`),
+    ).filter((line) => line.includes("[key-place]"));
+  const refused = ["claude/key", "aws-key", "/AWS/key", "ssmkey", "/ssm/key", "/claude/key@2", "/claude//key"];
+  expect(refused.map(at)).toEqual(
+    refused.map((name) => [
+      `access.yaml:13:140: error: providers.machines.key.secret "${name}" is no name of a parameter; allowed: letters, digits, dots, hyphens and underscores, in a path with a slash at its start, too; not aws or ssm at the start [key-place]`,
+    ]),
+  );
+  const taken = ["/claude/key", "claude-key", "/claude.key", "/claude/aws", "/a".repeat(15)];
+  expect(taken.map(at)).toEqual(taken.map(() => []));
+  expect(at("/a".repeat(16))).toHaveLength(1);
 });
