@@ -3,6 +3,7 @@ import { runPolicies } from "../../policies/run-policies";
 import { EVERY_AWS_DOOR } from "../helpers/every-aws-door";
 import { EVERY_AZURE_IDENTITY } from "../helpers/every-azure-identity";
 import { EVERY_GOOGLE_IDENTITY } from "../helpers/every-google-identity";
+import { EVERY_KEY_READER } from "../helpers/every-key-reader";
 import { synthDeclaration } from "../helpers/synth-declaration";
 import { known } from "./support/case-table";
 
@@ -17,6 +18,7 @@ test.each([
   ["Google Cloud", EVERY_GOOGLE_IDENTITY],
   ["Azure", EVERY_AZURE_IDENTITY],
   ["the other doors of AWS", EVERY_AWS_DOOR],
+  ["any cloud that holds a key", EVERY_KEY_READER],
 ])("every kind of identity on %s is built so that no rule has anything against it", (_, yaml) => {
   expect(findingsOf(yaml)).toEqual([]);
 });
