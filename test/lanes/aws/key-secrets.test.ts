@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import { judged } from "../../authorization/aws/judge";
 import { requireReal } from "../require-real";
 import { type DeclaredFolder, declaredFolder } from "./declared/declared-folder";
@@ -15,7 +16,12 @@ jest.setTimeout(300_000);
 const ACCOUNT = "111122223333";
 const REGION = "eu-central-1";
 const ORGANIZATION = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-const declared = (valueVersion?: number) => `organization: acme
+/** Numbers of the values: of the secret, which may be without one, and of the parameter, which may not. */
+interface Versions {
+  readonly secret?: number;
+  readonly parameter: number;
+}
+const declared = ({ secret, parameter }: Versions) => `organization: acme
 models:
   everyday: { sonnet: claude-sonnet-5 }
 providers:
@@ -28,11 +34,11 @@ providers:
   console:
     route: console
     organization: ${ORGANIZATION}
-    key: { in: aws-eu, secret: claude/key${valueVersion === undefined ? "" : `, valueVersion: ${valueVersion}`} }
+    key: { in: aws-eu, secret: claude/key${secret === undefined ? "" : `, valueVersion: ${secret}`} }
   gateway:
     route: gateway
     baseUrl: https://llm.acme.example/anthropic
-    token: { in: aws-eu, secret: claude/gateway, kind: parameterStore, valueVersion: 1 }
+    token: { in: aws-eu, secret: /claude/gateway, kind: parameterStore, valueVersion: ${parameter} }
 teams:
   payments:
     uses: console
@@ -45,7 +51,14 @@ teams:
     workloads: { bot: { lambda: {} } }
 clients: { minimumVersion: 2.1.330, deliver: managed }
 `;
-const CANARIES = ["sk-canary-first-0123456789", "sk-canary-second-0123456789", "canary-gateway-0123456789"];
+/** Values by entry, in the order in which they are written. */
+const CANARIES = {
+  console: ["sk-canary-first-0123456789", "sk-canary-second-0123456789", "sk-canary-third-0123456789"],
+  gateway: ["canary-gateway-first-0123456789", "canary-gateway-second-0123456789", "canary-gateway-third-0123456789"],
+} as const;
+type Entry = keyof typeof CANARIES;
+const ENTRIES: readonly Entry[] = ["console", "gateway"];
+const EVERY_CANARY: readonly string[] = ENTRIES.flatMap((entry) => CANARIES[entry]);
 
 const reads = (action: string, resource: string) => ({
   Version: "2012-10-17",
@@ -56,6 +69,13 @@ const KEY = reads(
   `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:claude/key-??????`,
 );
 const TOKEN = reads("ssm:GetParameter", `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/claude/gateway`);
+
+/** Texts in which a value could lie: a file's bytes, and those of what is packed in it, as a plan is. */
+const textsOf = (file: string): string[] => {
+  const bytes = readFileSync(file);
+  const members = bytes.subarray(0, 2).toString() === "PK" ? Object.values(unzipSync(bytes)) : [];
+  return [bytes, ...members].map((one) => Buffer.from(one).toString("latin1"));
+};
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -76,17 +96,33 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
       account: ACCOUNT,
       ...(key === undefined ? {} : { environment: { TF_VAR_key_value: key } }),
     });
+  const initialised = new Set<string>();
   const apply = async (stack: string, key?: string): Promise<void> => {
     const run = terraform(stack, key);
-    await run.init();
+    if (!initialised.has(stack)) await run.init();
+    initialised.add(stack);
     written.push(await run.apply());
+  };
+  const refusalOf = async (stack: Entry): Promise<string> => {
+    const said = await terraform(stack)
+      .apply()
+      .catch((error: unknown) => String(error));
+    written.push(said);
+    return said;
   };
   const call = (service: string, target: string, body: unknown) =>
     rootCall({ account: ACCOUNT, region: REGION, service, url: localAws.ministackUrl, target, body });
-  const stored = async (): Promise<unknown> => {
-    const answer = await call("secretsmanager", "secretsmanager.GetSecretValue", { SecretId: "claude/key" });
-    return (answer as { SecretString?: string }).SecretString;
+  const stored = async (entry: Entry): Promise<unknown> => {
+    if (entry === "console") {
+      const answer = await call("secretsmanager", "secretsmanager.GetSecretValue", { SecretId: "claude/key" });
+      return (answer as { SecretString?: string }).SecretString;
+    }
+    const asked = { Name: "/claude/gateway", WithDecryption: true };
+    return ((await call("ssm", "AmazonSSM.GetParameter", asked)) as { Parameter?: { Value?: string } }).Parameter
+      ?.Value;
   };
+  const together = <T>(one: (entry: Entry) => Promise<T>): Promise<T[]> => Promise.all(ENTRIES.map(one));
+  const planned = async (entry: Entry, key?: string) => differences(await terraform(entry, key).plan());
 
   beforeAll(async () => {
     localAws = await startLocalAws();
@@ -98,10 +134,9 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
       displayName: "claude-payments",
     });
     folder = declaredFolder();
-    folder.synthesise(declared());
+    folder.synthesise(declared({ parameter: 1 }));
     await apply(`shared-${ACCOUNT}`);
-    await apply("console");
-    await apply("gateway", CANARIES[2]);
+    await Promise.all([apply("console"), apply("gateway", CANARIES.gateway[0])]);
   });
   afterAll(async () => {
     await localAws?.stop();
@@ -109,9 +144,8 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
   });
 
   test("containers and readers are planned again without a difference, also without the key at hand", async () => {
-    expect(differences(await terraform("console").plan())).toEqual([]);
-    expect(differences(await terraform("gateway").plan())).toEqual([]);
-    expect(await stored()).toBeUndefined();
+    expect(await together((entry) => planned(entry))).toEqual([[], []]);
+    expect(await together(stored)).toEqual([undefined, CANARIES.gateway[0]]);
   });
 
   test("each reader holds one document: this secret, and nothing else", async () => {
@@ -164,39 +198,57 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
     expect([wrong, asked]).toEqual([[], 44]);
   });
 
-  test("a value goes in by an ephemeral variable, is written anew by a higher number, and not without a value", async () => {
-    const [first = "", second = ""] = CANARIES;
-    folder.synthesise(declared(1));
-    await apply("console", first);
-    expect(await stored()).toBe(first);
-    expect(differences(await terraform("console").plan())).toEqual([]);
-    folder.synthesise(declared(2));
-    await apply("console", second);
-    expect(await stored()).toBe(second);
-    folder.synthesise(declared(3));
-    const without = terraform("console");
-    const refused = await without.apply().then(
-      () => "applied",
-      (error: unknown) => String(error),
-    );
-    expect(refused).toContain("key_value_is_given");
-    expect(await stored()).toBe(second);
-    written.push(refused);
+  test("a value goes in by an ephemeral variable, and is written anew by a higher number", async () => {
+    folder.synthesise(declared({ secret: 1, parameter: 2 }));
+    await Promise.all([apply("console", CANARIES.console[0]), apply("gateway", CANARIES.gateway[1])]);
+    expect(await together(stored)).toEqual([CANARIES.console[0], CANARIES.gateway[1]]);
+    folder.synthesise(declared({ secret: 2, parameter: 2 }));
+    await apply("console", CANARIES.console[1]);
+    expect(await together(stored)).toEqual([CANARIES.console[1], CANARIES.gateway[1]]);
   });
 
-  test("no state, plan, output or log holds a key", () => {
-    for (const stack of ["console", "gateway"]) {
-      const holding = filesIn(folder.stackFolder(stack)).filter((file) => {
-        const text = readFileSync(file).toString("latin1");
-        return CANARIES.some((canary) => text.includes(canary));
-      });
+  test("while the number stays nothing is planned, without the value and with another", async () => {
+    expect(await together((entry) => planned(entry))).toEqual([[], []]);
+    expect(await together((entry) => planned(entry, CANARIES[entry][2]))).toEqual([[], []]);
+  });
+
+  test("refuses a higher number without a value, keeps the old value, and takes the number once a value is given", async () => {
+    folder.synthesise(declared({ secret: 3, parameter: 3 }));
+    const refusals = await together(refusalOf);
+    for (const refusal of refusals) expect(refusal).toContain("local-exec provisioner error");
+    for (const refusal of refusals) expect(refusal).toContain("terraform_data.key_value_is_given");
+    expect(await together(stored)).toEqual([CANARIES.console[1], CANARIES.gateway[1]]);
+    // A plan with the value at hand, whose file is looked into below.
+    expect(
+      (await together((entry) => planned(entry, CANARIES[entry][2]))).map((changes) => changes.length > 0),
+    ).toEqual([true, true]);
+    await together((entry) => apply(entry, CANARIES[entry][2]));
+    expect(await together(stored)).toEqual([CANARIES.console[2], CANARIES.gateway[2]]);
+  });
+
+  test("no state, plan, member of a plan, output or log holds a key", () => {
+    for (const stack of ENTRIES) {
+      const files = filesIn(folder.stackFolder(stack));
+      expect(
+        ["cdk.tf.json", "local.tfstate", "local.tfplan"].filter(
+          (name) => !files.some((file) => file.endsWith(`/${name}`)),
+        ),
+      ).toEqual([]);
+      const members = textsOf(files.find((file) => file.endsWith("/local.tfplan")) ?? "");
+      expect(members.length).toBeGreaterThan(3);
+      expect(members.some((text) => text.includes("key_value_is_given"))).toBe(true);
+      const holding = files.filter((file) =>
+        textsOf(file).some((text) => EVERY_CANARY.some((canary) => text.includes(canary))),
+      );
       expect([stack, holding]).toEqual([stack, []]);
     }
-    expect(CANARIES.filter((canary) => written.join("\n").includes(canary))).toEqual([]);
+    expect(EVERY_CANARY.filter((canary) => written.join("\n").includes(canary))).toEqual([]);
   });
 
   test("a destroy takes the readers and the containers away", async () => {
-    for (const stack of ["gateway", "console", `shared-${ACCOUNT}`]) await terraform(stack, CANARIES[2]).destroy();
+    await together((entry) => terraform(entry).destroy());
+    await terraform(`shared-${ACCOUNT}`).destroy();
     expect(await readRoles(localAws, ACCOUNT)).toEqual([]);
+    expect(await together(stored).catch((error: unknown) => String(error))).toEqual(expect.any(String));
   });
 });
