@@ -97,11 +97,14 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
       ...(key === undefined ? {} : { environment: { TF_VAR_key_value: key } }),
     });
   const initialised = new Set<string>();
-  const apply = async (stack: string, key?: string): Promise<void> => {
-    const run = terraform(stack, key);
-    if (!initialised.has(stack)) await run.init();
+  const initialise = async (stack: string): Promise<void> => {
+    if (initialised.has(stack)) return;
     initialised.add(stack);
-    written.push(await run.apply());
+    await terraform(stack).init();
+  };
+  const apply = async (stack: string, key?: string): Promise<void> => {
+    await initialise(stack);
+    written.push(await terraform(stack, key).apply());
   };
   const refusalOf = async (stack: Entry): Promise<string> => {
     const said = await terraform(stack)
@@ -135,7 +138,7 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
     });
     folder = declaredFolder();
     folder.synthesise(declared({ parameter: 1 }));
-    await apply(`shared-${ACCOUNT}`);
+    await Promise.all([apply(`shared-${ACCOUNT}`), together(initialise)]);
     await Promise.all([apply("console"), apply("gateway", CANARIES.gateway[0])]);
   });
   afterAll(async () => {
@@ -208,8 +211,7 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
   });
 
   test("while the number stays nothing is planned, without the value and with another", async () => {
-    expect(await together((entry) => planned(entry))).toEqual([[], []]);
-    expect(await together((entry) => planned(entry, CANARIES[entry][2]))).toEqual([[], []]);
+    expect(await Promise.all([planned("console"), planned("gateway", CANARIES.gateway[2])])).toEqual([[], []]);
   });
 
   test("refuses a higher number without a value, keeps the old value, and takes the number once a value is given", async () => {
@@ -218,11 +220,12 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
     for (const refusal of refusals) expect(refusal).toContain("local-exec provisioner error");
     for (const refusal of refusals) expect(refusal).toContain("terraform_data.key_value_is_given");
     expect(await together(stored)).toEqual([CANARIES.console[1], CANARIES.gateway[1]]);
-    // A plan with the value at hand, whose file is looked into below.
-    expect(
-      (await together((entry) => planned(entry, CANARIES[entry][2]))).map((changes) => changes.length > 0),
-    ).toEqual([true, true]);
-    await together((entry) => apply(entry, CANARIES[entry][2]));
+    // Planned with the value at hand, into a file that is looked into below, and applied from it.
+    const changes = await together((entry) => planned(entry, CANARIES[entry][2]));
+    expect(changes.map(({ length }) => length > 0)).toEqual([true, true]);
+    written.push(
+      ...(await together((entry) => terraform(entry, CANARIES[entry][2]).run("apply", "-no-color", "local.tfplan"))),
+    );
     expect(await together(stored)).toEqual([CANARIES.console[2], CANARIES.gateway[2]]);
   });
 
@@ -246,8 +249,7 @@ requireReal(WHAT, localAwsAbsence())("a key in AWS, and who may read it, applied
   });
 
   test("a destroy takes the readers and the containers away", async () => {
-    await together((entry) => terraform(entry).destroy());
-    await terraform(`shared-${ACCOUNT}`).destroy();
+    await Promise.all([...ENTRIES, `shared-${ACCOUNT}`].map((stack) => terraform(stack).destroy()));
     expect(await readRoles(localAws, ACCOUNT)).toEqual([]);
     expect(await together(stored).catch((error: unknown) => String(error))).toEqual(expect.any(String));
   });
