@@ -20,6 +20,8 @@ const closers = (): Record<string, string> =>
  * @param live variables that the holder's environment decides (`liveVariables`); neither set nor closed
  */
 export const managedSettings = (settings: ClientSettings, live: readonly string[] = []): ClientSettings => ({
+  // Beside federation and gateways a person's or a repository's own helper would be sent; beside a login policy it ends the session.
+  apiKeyHelper: "",
   awsAuthRefresh: "",
   awsCredentialExport: "",
   gcpAuthRefresh: "",

@@ -146,6 +146,7 @@ test("the managed document closes every variable that can be closed, and leaves 
   expect(closed.length).toBeGreaterThan(35);
   expect(managed).toEqual({
     ...settings,
+    apiKeyHelper: "",
     awsCredentialExport: "",
     gcpAuthRefresh: "",
     env: { ...Object.fromEntries(closed.map(({ name }) => [name, ""])), ...settings.env },
@@ -153,8 +154,8 @@ test("the managed document closes every variable that can be closed, and leaves 
 });
 
 test("the managed document of a pipeline closes foreign helpers, and shadows none of its credentials", () => {
-  const { awsAuthRefresh, awsCredentialExport, env } = managedSettings(bedrockSettings(PIPELINE, {}));
-  expect([awsAuthRefresh, awsCredentialExport]).toEqual(["", ""]);
+  const { apiKeyHelper, awsAuthRefresh, awsCredentialExport, env } = managedSettings(bedrockSettings(PIPELINE, {}));
+  expect([apiKeyHelper, awsAuthRefresh, awsCredentialExport]).toEqual(["", "", ""]);
   const credentials = Object.keys(env).filter((name) => /^AWS_/.test(name));
   expect(credentials.sort()).toEqual([
     "AWS_BEARER_TOKEN_BEDROCK",

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -23,8 +23,7 @@ const tools = (script: string): void => {
   }
 };
 
-const run = (line: string, shell = "sh") => {
-  const path = `${folder}:${process.env.PATH}`;
+const run = (line: string, shell = "sh", path = `${folder}:${process.env.PATH}`) => {
   const { status, stdout, stderr } = spawnSync(shell, ["-c", line], {
     env: { PATH: path },
     encoding: "utf8",
@@ -124,14 +123,35 @@ describe.each(SHELLS)("under %s", (shell) => {
   });
 
   test("a tool that is missing makes the line fail loudly", () => {
-    const { status, stdout, stderr } = spawnSync(shell, ["-c", line], {
-      env: { PATH: "/usr/bin:/bin" },
+    const only = spawnSync("sh", ["-c", `ln -s "$(command -v wc)" '${folder}/wc' && command -v '${shell}'`], {
       encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
     });
-    if (existsSync("/usr/bin/pass")) return;
+    const { status, stdout, stderr } = run(line, only.stdout.trim(), folder);
     expect([status, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/not found[\s\S]*claude-access: no key from pass\n$/);
+  });
+
+  test.each([
+    ["without a newline at its end", "printf the-key", "the-key\n"],
+    ["with several", "printf 'the-key\\n\\n\\n'", "the-key\n"],
+    // The AWS CLI in a bash on Windows. The client trims it (`test/lanes/client/key-helper.test.ts`), and takes a blank line for none.
+    ["with the newline of Windows", "printf 'the-key\\r\\n'", "the-key\r\n"],
+  ])("a key %s comes out as one line", (_, script, stdout) => {
+    tools(script);
+    expect(run(line, shell)).toEqual({ status: 0, stdout, stderr: "" });
+  });
+
+  test("no other process is given the key as a word", () => {
+    tools("echo the-key");
+    for (const tool of ["printf", "echo", "[", "test", "cat"]) {
+      writeFileSync(join(folder, tool), `#!/bin/sh\n: > '${folder}/canary'\n`);
+      chmodSync(join(folder, tool), 0o755);
+    }
+    const wc = spawnSync("sh", ["-c", "command -v wc"], { encoding: "utf8" }).stdout.trim();
+    writeFileSync(join(folder, "wc"), `#!/bin/sh\nprintf '%s\\0' wc "$@" >> '${folder}/argv'\nexec '${wc}' "$@"\n`);
+    chmodSync(join(folder, "wc"), 0o755);
+    expect(run(line, shell)).toEqual({ status: 0, stdout: "the-key\n", stderr: "" });
+    expect([given(), existsSync(join(folder, "canary"))]).toEqual([["pass", "show", "claude/key", "wc", "-l"], false]);
   });
 
   test("a key of any printable characters comes out as it is", () => {
@@ -142,14 +162,18 @@ describe.each(SHELLS)("under %s", (shell) => {
   });
 });
 
-test("names that are allowed reach the tool as they are, and nothing else happens: 0 breakouts in 300", () => {
-  tools("echo the-key");
-  const allowed = fc
-    .string({ unit: fc.constantFrom(..."abcXYZ019/_.+=@:-"), minLength: 1, maxLength: 20 })
-    .filter((name) => !name.startsWith("-"));
-  const names = fc.sample(allowed, 300);
-  const lines = names.map((name) => keyCommand({ kind: "pass", name }).posix);
-  const { status, stdout } = run(`cd '${folder}'; ${lines.map((line) => `{ ${line}; }`).join("; ")}`);
-  expect([status, stdout]).toEqual([0, "the-key\n".repeat(300)]);
-  expect(given()).toEqual(names.flatMap((name) => ["pass", "show", name]));
-});
+test.each(SHELLS)(
+  "names that are allowed reach the tool as they are, and nothing else happens: 0 breakouts in 300 under %s",
+  (shell) => {
+    tools("echo the-key");
+    const allowed = fc
+      .string({ unit: fc.constantFrom(..."abcXYZ019/_.+=@:-"), minLength: 1, maxLength: 20 })
+      .filter((name) => !name.startsWith("-"));
+    const names = fc.sample(allowed, 300);
+    const lines = names.map((name) => keyCommand({ kind: "pass", name }).posix);
+    const { status, stdout, stderr } = run(`cd '${folder}'; ${lines.map((line) => `{ ${line}; }`).join("; ")}`, shell);
+    expect([status, stdout, stderr]).toEqual([0, "the-key\n".repeat(300), ""]);
+    expect(given()).toEqual(names.flatMap((name) => ["pass", "show", name]));
+    expect(readdirSync(folder).sort()).toEqual([...TOOLS, "argv"].sort());
+  },
+);

@@ -1,11 +1,15 @@
+import { spawnSync } from "node:child_process";
 import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readClientSettingsOutput } from "../../../settings/client-settings-output";
 import { consoleSettings } from "../../../settings/console-settings";
+import { renderDocuments } from "../../../settings/emit/render-documents";
 import type { ConsoleFacts } from "../../../settings/facts";
 import { managedSettings } from "../../../settings/flavour";
 import { keyCommand, type StoredKey } from "../../../settings/helper/key-command";
-import { type Anthropic, type AnthropicOptions, startAnthropic } from "./support/anthropic";
+import { synthDeclaration } from "../../helpers/synth-declaration";
+import { type Anthropic, type AnthropicOptions, modelOf, startAnthropic } from "./support/anthropic";
 import { runClient } from "./support/run-client";
 
 let bin: string;
@@ -30,7 +34,7 @@ const calls = (): number => readFileSync(join(bin, "calls"), "utf8").length;
 /** The managed document of a Console entry whose key lies there, under the real client. */
 const start = async (
   stored: StoredKey,
-  { ttlSeconds, ...options }: AnthropicOptions & { ttlSeconds?: number } = {},
+  { ttlSeconds, env = {}, ...options }: AnthropicOptions & { ttlSeconds?: number; env?: Record<string, string> } = {},
 ) => {
   const facts: ConsoleFacts = {
     ...{ route: "console", organization: "acme", team: "payments", entry: "console", identity: "people" },
@@ -48,6 +52,7 @@ const start = async (
       PATH: `${bin}:${process.env.PATH}`,
       CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
       CLAUDE_CODE_MAX_RETRIES: "2",
+      ...env,
     },
     args: ["--allowedTools", "Bash(sleep:*)"],
   });
@@ -80,6 +85,7 @@ test.each([
   ["fails", "echo no such key >&2; exit 1"],
   ["prints nothing", ":"],
   ["prints two lines", "echo the-key; echo another"],
+  ["prints a blank line of Windows", "printf '\\r\\n'"],
 ])(
   "a helper whose tool %s is tried three times, no key is sent, and the client says so",
   async (_, script) => {
@@ -92,6 +98,12 @@ test.each([
   60_000,
 );
 
+test("the newline of Windows is no part of the key", async () => {
+  tool("pass", "printf 'the-key\\r\\n'");
+  const { exitCode, keys } = await start(PASS);
+  expect([exitCode, keys]).toEqual([0, [["the-key", "the-key"]]]);
+}, 60_000);
+
 test("a slow helper is waited for", async () => {
   tool("pass", "sleep 6; echo the-key");
   const { exitCode, keys } = await start(PASS);
@@ -101,13 +113,67 @@ test("a slow helper is waited for", async () => {
 test("the AWS line works under the managed document, which closes what a shell could say to AWS's tools", async () => {
   tool(
     "aws",
-    'case "$*" in *"--secret-id claude/key"*"--profile claude_console_payments"*) echo aws-key;; *) exit 1;; esac',
+    `env | grep '^AWS_' | sort > '${bin}/aws-environment'
+case "$*" in *"--secret-id claude/key"*"--profile claude_console_payments"*) echo aws-key;; *) exit 1;; esac`,
   );
-  const { exitCode, keys } = await start({
-    kind: "secretsManager",
-    name: "claude/key",
-    region: "eu-central-1",
+  const stored: StoredKey = {
+    ...{ kind: "secretsManager", name: "claude/key", region: "eu-central-1" },
     profile: "claude_console_payments",
-  });
+  };
+  const env = { AWS_ENDPOINT_URL: "https://elsewhere.example", AWS_BEARER_TOKEN_BEDROCK: "shell-token" };
+  const { exitCode, keys } = await start(stored, { env });
   expect([exitCode, keys]).toEqual([0, [["aws-key", "aws-key"]]]);
+  const seen = readFileSync(join(bin, "aws-environment"), "utf8");
+  expect(seen).not.toMatch(/elsewhere|shell-token/);
 }, 60_000);
+
+const YAML = `organization: acme
+models: { everyday: { sonnet: claude-sonnet-5, haiku: claude-haiku-4-5 } }
+providers:
+  console:
+    route: console
+    organization: 7c9e6679-7425-40de-944b-e07fc1f90ae7
+    key: { pass: claude/key }
+    keyTtlSeconds: 60
+teams: { payments: { uses: console, models: everyday, people: all } }
+clients: { minimumVersion: 2.1.330, deliver: managed }
+`;
+
+test.each([
+  ["sonnet", "claude-sonnet-5"],
+  ["haiku", "claude-haiku-4-5-20251001"],
+  ["opus", "claude-sonnet-5"],
+])(
+  "the rendered managed document of a declared key sends that key, asked for %s, for %s, and leaves no trace of it",
+  async (family, model) => {
+    tool("pass", `printf '%s\\n' "$*" >> '${bin}/words'; echo the-key`);
+    const [document] = Object.values(synthDeclaration(YAML)).flatMap(({ output }) => {
+      const read = readClientSettingsOutput(output);
+      return read.ok ? read.documents : [];
+    });
+    if (document === undefined) throw new Error("no document");
+    const files = renderDocuments(document.facts, document.settings);
+    const managed = JSON.parse(files.find(({ path }) => path.endsWith("/managed-settings.json"))?.value ?? "{}");
+    expect(managed.env.CLAUDE_CODE_API_KEY_HELPER_TTL_MS).toBe("60000");
+    anthropic = await startAnthropic();
+    const { calls: arrived, ...internet } = anthropic;
+    let traces = "not looked for";
+    const { exitCode } = await runClient({
+      cloud: { ...internet, calls: [], stsCalls: [], ssoCalls: [] },
+      settings: { managed },
+      env: { PATH: `${bin}:${process.env.PATH}`, CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" },
+      args: ["--model", family],
+      after: (home) => {
+        traces = spawnSync("grep", ["-rl", "the-key", home], { encoding: "utf8" }).stdout;
+      },
+    });
+    const sent = arrived.filter(({ path }) => path === "/v1/messages");
+    expect([exitCode, sent.map((call) => [call.key, call.bearer, modelOf(call)]), traces]).toEqual([
+      0,
+      [["the-key", "the-key", model]],
+      "",
+    ]);
+    expect(readFileSync(join(bin, "words"), "utf8")).toBe("show claude/key\n");
+  },
+  60_000,
+);

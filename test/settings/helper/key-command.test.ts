@@ -71,6 +71,13 @@ test("a name with a character that a shell could read is refused, wherever it st
       for (const stored of [
         { kind: "secretsManager", name, region: "eu-central-1" },
         { kind: "secretsManager", name: "key", region: name },
+        { kind: "secretsManager", name: "key", region: "eu-central-1", profile: name },
+        { kind: "parameterStore", name, region: "eu-central-1" },
+        { kind: "parameterStore", name: "key", region: name },
+        { kind: "secretManager", project: "p", name },
+        { kind: "keyVault", vault: name, name: "key" },
+        { kind: "vault", path: "p", field: name },
+        { kind: "keychain", service: name },
         { kind: "secretManager", project: name, name: "key" },
         { kind: "keyVault", vault: "v", name },
         { kind: "vault", path: name, field: "key" },
@@ -83,6 +90,24 @@ test("a name with a character that a shell could read is refused, wherever it st
           `A helper cannot name ${JSON.stringify(name)}; allowed: letters, digits and /_.+=@:-, not beginning with -`,
         );
       }
+    }),
+  );
+});
+
+const allowed = fc
+  .string({ unit: fc.constantFrom(..."abcXYZ019/_.+=@:-"), minLength: 1, maxLength: 20 })
+  .filter((name) => !name.startsWith("-"));
+
+test("a name that is allowed stands in each line as it is, once", () => {
+  fc.assert(
+    fc.property(allowed, (name) => {
+      const { posix, windows } = keyCommand({ kind: "secretsManager", name, region: "eu-central-1" });
+      const before = "aws secretsmanager get-secret-value --secret-id ";
+      const after = " --query SecretString --output text --region ";
+      expect([posix, windows]).toEqual([
+        checked(`${before}'${name}'${after}'eu-central-1'`, "AWS Secrets Manager"),
+        `${before}"${name}"${after}"eu-central-1"`,
+      ]);
     }),
   );
 });
