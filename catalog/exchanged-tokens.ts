@@ -33,8 +33,7 @@ export const FEDERATION_SCOPE: Source & { readonly scope: "workspace:inference" 
 };
 
 /** Tokens of Azure's managed identities live for a day, longer than an issuer takes by itself. */
-export const ENTRA_LIFETIME: Source & { readonly issuers: RegExp; readonly seconds: number } = {
-  issuers: /^https:\/\/login\.microsoftonline\.com\//,
+export const ENTRA_LIFETIME: Source & { readonly seconds: number } = {
   seconds: 86_400,
   source: "https://platform.claude.com/docs/en/manage-claude/wif-providers/azure",
   date: "2026-11-23",

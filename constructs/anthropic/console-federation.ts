@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
-import { ENTRA_LIFETIME, type ExchangedToken, FEDERATION_SCOPE } from "../../catalog/exchanged-tokens";
-import { type FormerNames, formerNames, nameAtBirth } from "../../catalog/former-names";
+import { plannedHolder, plannedIssuer } from "../../catalog/anthropic-federation";
+import type { ExchangedToken } from "../../catalog/exchanged-tokens";
+import { type FormerNames, formerNames } from "../../catalog/former-names";
 import { addressIn } from "../core/address-in";
 import { addressName } from "../core/address-name";
 import { dependOn } from "../core/depend-on";
@@ -8,8 +9,6 @@ import { identityPlace } from "../core/identity-place";
 import { moveFrom } from "../core/move-from";
 import { escapeDeep, escapeTemplate } from "../core/template-text";
 import { AnthropicResource } from "./anthropic-provider";
-
-const LIFETIME_SECONDS = 3_600;
 
 /** An identity whose token is exchanged. */
 export interface ExchangingHolder {
@@ -35,11 +34,13 @@ export class TokenIssuers extends Construct {
     this.byAddress = new Map(
       [...new Set(issuers)].sort().map((issuer) => {
         const name = addressName(issuer.replace(/^https:\/\//, "").replace(/[^A-Za-z0-9]+/g, "-")).toLowerCase();
+        const planned = plannedIssuer({ organization, entry }, issuer);
+        const lifetime = planned.maxJwtLifetimeSeconds;
         const resource = new AnthropicResource(this, issuer, "anthropic_federation_issuer", {
-          name: [organization, entry, name].join("-").replace(/[^a-z0-9-]+/g, "-"),
+          name: planned.name,
           issuer_url: escapeTemplate(issuer),
           jwks: { type: "discovery" },
-          ...(ENTRA_LIFETIME.issuers.test(issuer) ? { max_jwt_lifetime_seconds: ENTRA_LIFETIME.seconds } : {}),
+          ...(lifetime === undefined ? {} : { max_jwt_lifetime_seconds: lifetime }),
         });
         resource.overrideLogicalId(name);
         return [issuer, resource];
@@ -100,42 +101,34 @@ export class ConsoleFederation extends Construct {
 
   private add(at: Construct, { identity, token }: ExchangingHolder): FederationIds {
     const { organization, entry, team, formerly, issuers, workspaceId, tokenLifetimeSeconds } = this.props;
-    const name = [organization, entry, nameAtBirth(team, formerly), ...identity.split("/")].join("-");
+    const place = { organization, entry, tokenLifetimeSeconds };
+    const planned = plannedHolder(place, { team, identity, formerly, token });
+    const { name } = planned;
     const address = addressIn(this, this.node.id, identity);
     const make = (id: string, type: `anthropic_${string}`, attributes: Readonly<Record<string, unknown>>) => {
       const resource = new AnthropicResource(at, id, type, attributes);
       resource.overrideLogicalId(address);
       return resource;
     };
-    const account = make("Account", "anthropic_service_account", { name, organization_role: "developer" });
+    const account = make("Account", "anthropic_service_account", {
+      name,
+      organization_role: planned.organizationRole,
+    });
     const membership = make("Membership", "anthropic_service_account_workspace", {
       service_account_id: account.id,
       workspace_id: workspaceId,
-      workspace_role: "workspace_developer",
+      workspace_role: planned.workspaceRole,
     });
     const rule = make("Rule", "anthropic_federation_rule", {
       name,
       issuer_id: issuers.idOf(token.issuer),
-      match: matchOf(name, token),
+      match: escapeDeep(planned.match),
       target: { service_account_id: account.id },
-      oauth_scope: FEDERATION_SCOPE.scope,
+      oauth_scope: planned.scope,
       workspace_id: workspaceId,
-      token_lifetime_seconds: tokenLifetimeSeconds ?? LIFETIME_SECONDS,
+      token_lifetime_seconds: planned.tokenLifetimeSeconds,
     });
     dependOn(rule, membership);
     return { ruleId: rule.id, serviceAccountId: account.id };
   }
 }
-
-/** A subject that ends in `*` would be a prefix; with any other it is compared whole. */
-const matchOf = (name: string, { claims }: ExchangedToken): object => {
-  const { sub, aud, ...others } = claims;
-  const wide = Object.entries(claims).find(([, value]) => value === "" || value.includes("*"));
-  if (wide !== undefined)
-    throw new Error(`${name}: the claim ${wide[0]} is "${wide[1]}"; a rule takes one value each, written out`);
-  return escapeDeep({
-    ...(sub === undefined ? {} : { subject_prefix: sub }),
-    ...(aud === undefined ? {} : { audience: aud }),
-    ...(Object.keys(others).length === 0 ? {} : { claims: others }),
-  });
-};

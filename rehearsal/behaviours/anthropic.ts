@@ -42,6 +42,16 @@ const workspace: ResourceBehaviour = {
 const named = (values: Values): string | undefined =>
   /^[a-z0-9-]{1,255}$/.test(text(values.name)) ? undefined : "400 invalid_request_error: name: ^[a-z0-9-]+$";
 
+/** Names are unique of their kind, whatever else tells two things apart. */
+const taken = (type: string, { id, name }: Values, things: Things): string | undefined =>
+  ofType(things, type).some((other) => other.name === name && other.id !== id)
+    ? `409 conflict_error: name: ${text(name)} is taken`
+    : undefined;
+
+/** Whether a number is set and lies outside; what is not known yet is none. */
+const isOutside = (value: unknown, least: number, most: number): boolean =>
+  typeof value === "number" && (value < least || value > most);
+
 const inUse = (what: string, uses: (rule: Values) => boolean, things: Things): string | undefined =>
   ofType(things, "anthropic_federation_rule").some(uses)
     ? `400 invalid_request_error: ${what} is referred to by a live federation rule`
@@ -55,6 +65,10 @@ const serviceAccount: ResourceBehaviour = {
     inUse("service account", (rule) => inner(rule, "target").service_account_id === id, things),
 };
 
+const ROLES = ["workspace_user", "workspace_developer", "workspace_restricted_developer", "workspace_admin"];
+const knownRole = ({ workspace_role }: Values): string | undefined =>
+  ROLES.includes(text(workspace_role)) ? undefined : `400 invalid_request_error: workspace_role: ${ROLES.join(", ")}`;
+
 const membership: ResourceBehaviour = {
   identity: (values) => [values.service_account_id, values.workspace_id].map(text).join(":"),
   computed: (values) => ({
@@ -62,6 +76,7 @@ const membership: ResourceBehaviour = {
     implicit: false,
     created_by_actor_id: "user_rehearsal",
   }),
+  refuse: knownRole,
 };
 
 /** One issuer an address and organization. */
@@ -73,7 +88,11 @@ const issuer: ResourceBehaviour = {
     jwks: known(values.jwks, { type: "discovery" }),
     jwks_polling_disabled_at: null,
   }),
-  refuse: named,
+  refuse: (values, _caller, things) => {
+    if (isOutside(values.max_jwt_lifetime_seconds, 1, 176_400))
+      return "400 invalid_request_error: max_jwt_lifetime_seconds: 1 to 176400";
+    return named(values) ?? taken("anthropic_federation_issuer", values, things);
+  },
   refuseDelete: ({ id }, _caller, things) => inUse("issuer", (rule) => rule.issuer_id === id, things),
 };
 
@@ -95,6 +114,10 @@ const rule: ResourceBehaviour = {
       return "400 invalid_request_error: match needs subject_prefix, claims or condition";
     if (!SCOPES.includes(text(values.oauth_scope)))
       return `400 invalid_request_error: oauth_scope: ${SCOPES.join(", ")}`;
+    if (isOutside(values.token_lifetime_seconds, 60, 86_400))
+      return "400 invalid_request_error: token_lifetime_seconds: 60 to 86400";
+    if (Object.keys(inner(values, "attributes")).length > 0)
+      return "400 invalid_request_error: attributes: not supported";
     const account = inner(values, "target").service_account_id;
     const isMember = ofType(things, "anthropic_service_account_workspace").some(
       (one) => one.service_account_id === account && one.workspace_id === values.workspace_id,
@@ -111,15 +134,19 @@ const workspaceMember: ResourceBehaviour = {
     type: "workspace_member",
   }),
   refuse: (values) =>
-    MEMBERS.some(({ id, role }) => id === values.user_id && role !== "admin")
-      ? undefined
+    MEMBERS.some(({ id, role }) => id === values.user_id && !IMPLICIT.includes(role))
+      ? knownRole(values)
       : "404 not_found_error: no member whom a workspace can have",
 };
+
+/** Roles whose holders are in every workspace by themselves. */
+const IMPLICIT = ["admin", "billing"];
 
 /** People of the rehearsal's organization. */
 const MEMBERS = [
   { id: "user_rehearsal1", email: "Ann@acme.example", name: "Ann (rehearsal)", role: "developer" },
   { id: "user_rehearsal2", email: "root@acme.example", name: "Root (rehearsal)", role: "admin" },
+  { id: "user_rehearsal3", email: "bills@acme.example", name: "Bills (rehearsal)", role: "billing" },
 ].map((member) => ({ ...member, type: "user", added_at: DATE }));
 
 /** Made in the Console, and brought in by an import. */

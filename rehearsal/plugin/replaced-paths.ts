@@ -1,4 +1,5 @@
-import type { Block } from "./schema";
+import type { Block, BlockType } from "./schema";
+import { nestedBlock } from "./shape";
 import { isUnknown, sameValue, type Values } from "./values";
 
 /** Where a value stands: names of attributes and blocks, and indexes of lists. */
@@ -10,12 +11,18 @@ const differ = (one: unknown, other: unknown): boolean =>
 const isObject = (value: unknown): boolean =>
   value !== null && typeof value === "object" && !Array.isArray(value) && !isUnknown(value);
 
+/** What lies inside a block, or inside an attribute with attributes of its own; those of a map have no names. */
+const insideOf = ({ attributes = {}, block_types = {} }: Block, name: string): BlockType | undefined => {
+  const nested = attributes[name]?.nested_type;
+  return nested === undefined || nested.nesting_mode === "map" ? block_types[name] : nestedBlock(nested);
+};
+
 const walk = (block: Block, names: readonly string[], prior: Values, planned: Values, where: Path): Path[] => {
   const [name = "", ...rest] = names;
   const one = prior[name];
   const other = planned[name];
   if (!(name in planned) || !differ(one, other)) return [];
-  const type = block.block_types?.[name];
+  const type = insideOf(block, name);
   if (type === undefined || rest.length === 0) return [[...where, name]];
   const inner = (before: unknown, after: unknown, place: Path): Path[] =>
     walk(type.block, rest, before as Values, after as Values, place);

@@ -26,7 +26,7 @@ export const conform = (block: Block, values: Values): Values => ({
 });
 
 /** Attributes inside an attribute, as if they were a block. */
-const nestedBlock = (type: NestedType): BlockType => ({
+export const nestedBlock = (type: NestedType): BlockType => ({
   nesting_mode: type.nesting_mode === "map" ? "single" : type.nesting_mode,
   block: { attributes: type.attributes },
 });

@@ -27,3 +27,27 @@ test.each<[string, Values, unknown[]]>([
 ])("%s", (_what, change, paths) => {
   expect(replacedPaths(BLOCK, FORCE_NEW, PRIOR, { ...PRIOR, ...change })).toEqual(paths);
 });
+
+const GEO: Block = {
+  attributes: {
+    name: { type: "string" },
+    residency: {
+      nested_type: {
+        nesting_mode: "single",
+        attributes: { geo: { type: "string" }, allowed: { type: ["list", "string"] } },
+      },
+    },
+    labels: { nested_type: { nesting_mode: "map", attributes: { geo: { type: "string" } } } },
+  },
+};
+const AT_US: Values = { name: "x", residency: { geo: "us", allowed: ["us"] }, labels: { a: { geo: "us" } } };
+
+test.each<[string, Values, unknown[]]>([
+  ["another place", { residency: { geo: "eu", allowed: ["us"] } }, [["residency", "geo"]]],
+  ["a place that only an apply knows", { residency: { geo: UNKNOWN, allowed: ["us"] } }, [["residency", "geo"]]],
+  ["more places to answer from", { residency: { geo: "us", allowed: ["us", "eu"] } }, []],
+  ["an attribute that goes as a whole", { residency: null }, [["residency"]]],
+  ["a member of a map, which has no name in a path", { labels: { a: { geo: "eu" } } }, [["labels"]]],
+])("inside an attribute: %s", (_what, change, paths) => {
+  expect(replacedPaths(GEO, ["residency.geo", "labels.geo"], AT_US, { ...AT_US, ...change })).toEqual(paths);
+});
