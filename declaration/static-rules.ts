@@ -1,5 +1,6 @@
 import { shownValue } from "./explain-issues";
 import type { Mistake, Place, Places } from "./finding";
+import { anthropicNames } from "./rules/anthropic-names";
 import { azureEntries } from "./rules/azure-entries";
 import { azureIdentities } from "./rules/azure-identities";
 import { azureModels } from "./rules/azure-models";
@@ -69,6 +70,7 @@ const RULES: readonly Rule[] = [
   credentials,
   stateAddresses,
   nameCollisions,
+  anthropicNames,
 ];
 
 /** Rules that can judge data of any shape, also of a declaration that is not whole. */

@@ -139,6 +139,8 @@ test("what Terraform makes in an organization is found again as it is, follows c
   });
   terraform.synth(MADE.replace("  payments:\n", "  cards:\n    formerly: payments\n"));
   expect(await terraform.plan("machines")).toEqual({});
+  terraform.synth(MADE.replace("workspaceGeo: us", "workspaceGeo: us, allowedInferenceGeos: [us]"));
+  expect(await terraform.plan("machines")).toEqual({ "anthropic_workspace.workspace": ["update"] });
   terraform.synth(MADE.replace("workspaceGeo: us", "workspaceGeo: eu"));
   expect((await terraform.plan("machines"))["anthropic_workspace.workspace"]).toEqual(["delete", "create"]);
   terraform.synth(MADE.slice(0, MADE.indexOf("    workloads:")));
