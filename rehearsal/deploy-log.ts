@@ -23,6 +23,7 @@ const APPLY = /Apply complete! Resources: (?:\d+ imported, )?(\d+) added, (\d+) 
 const eventIn = (text: string) => {
   if (text.includes("has been successfully initialized!")) return { is: "initialized" } as const;
   if (text.startsWith("No changes.")) return { is: "planned", ...NO_CHANGES } as const;
+  if (text.startsWith("Changes to Outputs:")) return { is: "outputs" } as const;
   const [plan, apply] = [PLAN.exec(text), APPLY.exec(text)];
   if (plan !== null) return counted("planned", plan);
   return apply === null ? undefined : counted("applied", apply);
@@ -41,6 +42,8 @@ const labelled = (line: string, before: string | undefined) => {
 export class DeployLog {
   private rest = "";
   private stack: string | undefined;
+  /** What was planned and is not yet seen applied, by stack. */
+  private readonly planned = new Map<string, Changes>();
 
   /** Takes the next piece of output, cut anywhere; returns what it tells, in order. */
   read(piece: string): DeployEvent[] {
@@ -53,7 +56,30 @@ export class DeployLog {
     const { stack, text } = labelled(line, this.stack);
     this.stack = stack;
     const event = eventIn(text);
-    return this.stack === undefined || event === undefined ? [] : [{ stack: this.stack, ...event }];
+    return stack === undefined || event === undefined ? [] : this.eventOf(stack, event);
+  }
+
+  private eventOf(stack: string, found: NonNullable<ReturnType<typeof eventIn>>): DeployEvent[] {
+    // a plan of nothing but outputs has no line that counts
+    if (found.is === "outputs" && this.planned.has(stack)) return [];
+    const event = found.is === "outputs" ? ({ is: "planned", ...NO_CHANGES } as const) : found;
+    if (event.is === "planned") this.planned.set(stack, event);
+    if (event.is === "applied") this.planned.delete(stack);
+    return [{ stack, ...event }];
+  }
+
+  /**
+   * What a deploy that ended well applied without a word: the CLI loses the last lines of a stack that is done quickly.
+   * What was planned is then what was applied.
+   */
+  finish(): DeployEvent[] {
+    return [...this.planned].map(([stack, { added, changed, destroyed }]) => ({
+      stack,
+      is: "applied",
+      added,
+      changed,
+      destroyed,
+    }));
   }
 }
 

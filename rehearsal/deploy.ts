@@ -57,6 +57,7 @@ const run = (options: DeployOptions): Promise<Ended> => {
     child.once("error", reject);
     child.once("close", (code) => {
       clearTimeout(timer);
+      if (code === 0 && stopped === undefined) for (const event of events.finish()) onEvent(event);
       process.off("SIGTERM", terminated).off("SIGINT", interrupted);
       log.end(() => resolve({ exitCode: code ?? 1, stopped }));
     });

@@ -46,6 +46,30 @@ test("tells the same when the output comes in pieces, cut anywhere, and in colou
   expect([...coloured].flatMap((piece) => log.read(piece))).toEqual(EVENTS);
 });
 
+test("what only changes outputs is planned, and what the CLI printed no end of is applied as it was planned", () => {
+  const log = new DeployLog();
+  const printed = `gateway  Changes to Outputs:
+           + client_settings = {
+aws-eu  Plan: 2 to add, 0 to change, 1 to destroy.
+
+        Changes to Outputs:
+shared-111122223333  Plan: 1 to add, 0 to change, 0 to destroy.
+shared-111122223333  Apply complete! Resources: 1 added, 0 changed, 0 destroyed.
+`;
+  const one = { ...none, added: 1 };
+  const two = { added: 2, changed: 0, destroyed: 1 };
+  expect(log.read(printed)).toEqual([
+    { stack: "gateway", is: "planned", ...none },
+    { stack: "aws-eu", is: "planned", ...two },
+    { stack: "shared-111122223333", is: "planned", ...one },
+    { stack: "shared-111122223333", is: "applied", ...one },
+  ]);
+  expect(log.finish()).toEqual([
+    { stack: "gateway", is: "applied", ...none },
+    { stack: "aws-eu", is: "applied", ...two },
+  ]);
+});
+
 test("of a failed synth shows what the program said", () => {
   const output = `
 ERROR: cdktf encountered an error while synthesizing
