@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { plannedHolder, plannedIssuer } from "../../catalog/anthropic-federation";
+import { type FederationPlace, issuerName, plannedHolder, plannedIssuer } from "../../catalog/anthropic-federation";
 import type { ExchangedToken } from "../../catalog/exchanged-tokens";
 import { type FormerNames, formerNames } from "../../catalog/former-names";
 import { addressIn } from "../core/address-in";
@@ -25,12 +25,24 @@ export interface TokenIssuersProps {
   readonly issuers: readonly string[];
 }
 
-/** Issuers whose tokens an Anthropic organization takes, one an address. */
+const refuseOneName = (place: FederationPlace, issuers: readonly string[]): void => {
+  for (const issuer of issuers) {
+    const other = issuers.find((other) => other < issuer && issuerName(place, other) === issuerName(place, issuer));
+    if (other !== undefined)
+      throw new Error(`The issuers ${other} and ${issuer} would bear one name; an entry takes one of them`);
+  }
+};
+
+/**
+ * Issuers whose tokens an Anthropic organization takes, one an address. Throws for two addresses that give one name: they
+ * would become one issuer, which both holders' rules would trust.
+ */
 export class TokenIssuers extends Construct {
   private readonly byAddress: ReadonlyMap<string, AnthropicResource>;
 
   constructor(scope: Construct, id: string, { organization, entry, issuers }: TokenIssuersProps) {
     super(scope, id);
+    refuseOneName({ organization, entry }, issuers);
     this.byAddress = new Map(
       [...new Set(issuers)].sort().map((issuer) => {
         const name = addressName(issuer.replace(/^https:\/\//, "").replace(/[^A-Za-z0-9]+/g, "-")).toLowerCase();

@@ -83,6 +83,8 @@ export const exchangeSteps = ({ anthropicOrganization }: ConsoleFacts, signIn: E
     ...open(signIn),
     ...stepsOf(signIn, aud),
     `The client exchanges it for a short-lived one of the organization ${markdownCode(anthropicOrganization)}. Where the settings are not managed, an ${markdownCode("ANTHROPIC_API_KEY")} in the environment would come first: unset it.`,
+    // an issuer's `check_jti` is on by default: https://platform.claude.com/docs/en/manage-claude/wif-reference, 2026-11-23
+    `Anthropic takes a token that has an id (${markdownCode("jti")}) once: whatever starts the client a second time needs a new one before, or is refused with 401.`,
     `Federation is taken from the environment, from a user's settings, or from the profile file ${markdownCode("anthropic-profile.json")} beside this page, as ${markdownCode("~/.config/anthropic/configs/default.json")}; from managed settings and a project's it is not, so the managed ones leave it out.`,
   ];
 };
