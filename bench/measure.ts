@@ -6,7 +6,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { App, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { loadDeclaration } from "../declaration/load-declaration";
-import { readSynth } from "../policies/read-synth";
+import { readSynth } from "../plans/read-synth";
 import { runPolicies } from "../policies/run-policies";
 import { buildStacks } from "../stacks/build-stacks";
 import { type BenchCloud, declarationOf } from "./declaration";

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { readSynth } from "../policies/read-synth";
+import { readSynth } from "../plans/read-synth";
 import { runPolicies } from "../policies/run-policies";
 import { buildStacks } from "../stacks/build-stacks";
 import { realTerraform } from "../test/lanes/aws/local-aws/real-terraform";

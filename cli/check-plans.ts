@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { PlanView } from "../plans/plan-view";
+import { readProvenance } from "../plans/provenance";
+import { readPlan } from "../plans/read-plan";
 import { applyAcknowledgements, readAcknowledgements } from "../policies/acknowledgements";
 import type { Expectations } from "../policies/expectations";
 import type { Finding } from "../policies/finding";
-import type { PlanView } from "../policies/plan-view";
-import { readProvenance } from "../policies/provenance";
-import { readPlan } from "../policies/read-plan";
 import { RULES } from "../policies/rules/index";
 import { runPolicies } from "../policies/run-policies";
 import { underItsName } from "../policies/stack-of-plan";

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isJsonObject, objectAt, textAt } from "../plans/json-value";
+import { isFailure, parseObject } from "../plans/read-synth";
 import type { Expectations } from "../policies/expectations";
 import type { Finding } from "../policies/finding";
-import { isJsonObject, objectAt, textAt } from "../policies/json-value";
 import { judgeSynth, type StackTexts } from "../policies/judge-synth";
-import { isFailure, parseObject } from "../policies/read-synth";
 import { today } from "./today";
 
 /** What is judged. */

@@ -1,6 +1,6 @@
 import { clientPrefixOf } from "../catalog/bedrock-profiles";
 import { CLOUD_CLIENT_DEFAULTS, FAMILIES, type Family, MODELS } from "../catalog/models";
-import { isJsonObject, type JsonObject, listAt, objectAt, textAt, textsOf } from "./json-value";
+import { isJsonObject, type JsonObject, listAt, objectAt, textAt, textsOf } from "../plans/json-value";
 
 /** One model that a client with these settings can ask for. */
 export interface CallableModel {

@@ -1,5 +1,5 @@
+import type { PlanView } from "../plans/plan-view";
 import type { Expectations } from "./expectations";
-import type { PlanView } from "./plan-view";
 
 /** What is known besides the stacks that are judged. */
 export interface Knowledge {

@@ -1,9 +1,9 @@
+import type { PlanView } from "../plans/plan-view";
+import { readProvenance } from "../plans/provenance";
+import { isFailure, readSynth } from "../plans/read-synth";
 import { applyAcknowledgements, type Judgement, readAcknowledgements } from "./acknowledgements";
 import type { Expectations } from "./expectations";
 import type { Finding } from "./finding";
-import type { PlanView } from "./plan-view";
-import { readProvenance } from "./provenance";
-import { isFailure, readSynth } from "./read-synth";
 import { RULES } from "./rules/index";
 import { runPolicies } from "./run-policies";
 

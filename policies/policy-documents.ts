@@ -1,8 +1,8 @@
 import type { Statement } from "../authorization/aws/policy-document";
-import { type Identity, identitiesOf } from "./identities";
-import type { PlanView } from "./plan-view";
-import type { PolicyReading } from "./policy-reading";
-import { policyTextOf } from "./policy-text";
+import { type Identity, identitiesOf } from "../plans/identities";
+import type { PlanView } from "../plans/plan-view";
+import type { PolicyReading } from "../plans/policy-reading";
+import { policyTextOf } from "../plans/policy-text";
 import type { Problem } from "./rule";
 
 /** A readable grant of a resource; equal documents share one reading. */

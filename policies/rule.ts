@@ -1,5 +1,5 @@
+import type { PlanView } from "../plans/plan-view";
 import type { Circumstances } from "./circumstances";
-import type { PlanView } from "./plan-view";
 
 /** What a rule found wrong, or could not decide, in one view. */
 export interface Problem {

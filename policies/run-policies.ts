@@ -1,7 +1,7 @@
+import type { PlanView } from "../plans/plan-view";
 import { type Circumstances, circumstancesOf, type Knowledge } from "./circumstances";
 import type { Expectations } from "./expectations";
 import { type Finding, type FindingPlace, findingId } from "./finding";
-import type { PlanView } from "./plan-view";
 import type { Problem, Rule } from "./rule";
 import { RULES } from "./rules/index";
 

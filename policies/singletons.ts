@@ -1,6 +1,6 @@
-import { type JsonObject, listAt, textAt } from "./json-value";
-import { addressesOf, awsPlaceOf, type PlannedResource, type PlanView } from "./plan-view";
-import { holdsReference, referencesIn } from "./reference";
+import { type JsonObject, listAt, textAt } from "../plans/json-value";
+import { addressesOf, awsPlaceOf, type PlannedResource, type PlanView } from "../plans/plan-view";
+import { holdsReference, referencesIn } from "../plans/reference";
 
 /** Something that exists once, and the resource that makes it. */
 export interface Singleton {

@@ -1,6 +1,6 @@
+import { type PlanView, planView } from "../plans/plan-view";
+import { UNNAMED_STACK } from "../plans/read-plan";
 import type { Expectations, ExpectedStack } from "./expectations";
-import { type PlanView, planView } from "./plan-view";
-import { UNNAMED_STACK } from "./read-plan";
 
 /** Whether a stack was declared for the place of a plan, and is an entry where the plan gives out settings. */
 const fits = (view: PlanView, { places, isEntry }: ExpectedStack): boolean => {

@@ -3,12 +3,14 @@ import { join, relative } from "node:path";
 
 const ROOT = join(__dirname, "..");
 const ROOMS = [
+  "access",
   "authorization",
   "catalog",
   "cli",
   "constructs",
   "declaration",
   "members",
+  "plans",
   "policies",
   "rehearsal",
   "settings",
@@ -22,7 +24,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   settings: ["catalog"],
   declaration: ["catalog"],
   authorization: ["catalog"],
-  policies: ["catalog", "authorization"],
+  plans: ["catalog", "authorization"],
+  policies: ["catalog", "authorization", "plans"],
+  access: ["catalog", "authorization", "plans"],
   constructs: ["catalog", "settings"],
   stacks: ["catalog", "constructs", "declaration", "settings"],
   rehearsal: ["catalog", "settings"],
@@ -103,7 +107,7 @@ test("a cloud's own SDK is imported where it is asked live, and nowhere else", (
 });
 
 test("the pure rooms touch neither files, network nor processes", () => {
-  const pure = ["authorization", "catalog", "settings", "policies"];
+  const pure = ["access", "authorization", "catalog", "plans", "policies", "settings"];
   const io = /^(node:)?(fs|fs\/promises|net|http|https|http2|child_process|dns|tls|worker_threads)$/;
   const foreign = arrows.filter(({ room, specifier }) => pure.includes(room) && io.test(specifier));
   expect(listed(foreign)).toEqual([]);

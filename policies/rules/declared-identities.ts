@@ -1,8 +1,8 @@
+import { isJsonObject, textAt } from "../../plans/json-value";
+import type { PlanView } from "../../plans/plan-view";
+import { type SettingsDocument, settingsDocumentsOf } from "../../plans/settings-documents";
 import type { ExpectedIdentity, ExpectedStack } from "../expectations";
-import { isJsonObject, textAt } from "../json-value";
-import type { PlanView } from "../plan-view";
 import type { Problem, Rule } from "../rule";
-import { type SettingsDocument, settingsDocumentsOf } from "../settings-documents";
 
 const OUTPUT = "output.client_settings";
 

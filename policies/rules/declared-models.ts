@@ -1,7 +1,7 @@
+import { isJsonList, textAt } from "../../plans/json-value";
+import { type SettingsDocument, settingsDocumentsOf } from "../../plans/settings-documents";
 import type { ExpectedIdentity, ExpectedModel } from "../expectations";
-import { isJsonList, textAt } from "../json-value";
 import type { Problem, Rule } from "../rule";
-import { type SettingsDocument, settingsDocumentsOf } from "../settings-documents";
 
 const OUTPUT = "output.client_settings";
 

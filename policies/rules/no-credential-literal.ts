@@ -1,10 +1,10 @@
+import { eachText, isJsonObject, type JsonValue, objectAt } from "../../plans/json-value";
+import type { PlanView } from "../../plans/plan-view";
+import { REDACTED } from "../../plans/redact";
+import { isReference } from "../../plans/reference";
+import { TextCache } from "../../plans/text-cache";
 import { credentialIn } from "../credential-shapes";
-import { eachText, isJsonObject, type JsonValue, objectAt } from "../json-value";
-import type { PlanView } from "../plan-view";
-import { REDACTED } from "../redact";
-import { isReference } from "../reference";
 import type { Problem, Rule } from "../rule";
-import { TextCache } from "../text-cache";
 
 /** Arguments that are made to hold a credential: any literal in them is one. */
 const SECRET_NAMES = new Set([

@@ -1,8 +1,8 @@
+import { listAt, textAt } from "../../plans/json-value";
+import type { PlanView } from "../../plans/plan-view";
+import { settingsDocumentsOf } from "../../plans/settings-documents";
 import type { Expectations } from "../expectations";
-import { listAt, textAt } from "../json-value";
-import type { PlanView } from "../plan-view";
 import type { Rule } from "../rule";
-import { settingsDocumentsOf } from "../settings-documents";
 
 /** What is granted past its day: holders by model and day. */
 const retiredIn = (view: PlanView, asOf: string): Map<string, { model: string; until: string; holders: string[] }> => {

@@ -1,4 +1,4 @@
-import { readSynth } from "../../policies/read-synth";
+import { readSynth } from "../../plans/read-synth";
 import { runPolicies } from "../../policies/run-policies";
 import { EVERY_AWS_DOOR } from "../helpers/every-aws-door";
 import { EVERY_AZURE_IDENTITY } from "../helpers/every-azure-identity";

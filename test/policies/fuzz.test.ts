@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
+import { readPlan } from "../../plans/read-plan";
+import { readSynth } from "../../plans/read-synth";
 import { applyAcknowledgements, readAcknowledgements } from "../../policies/acknowledgements";
 import { judgeSynth } from "../../policies/judge-synth";
-import { readPlan } from "../../policies/read-plan";
-import { readSynth } from "../../policies/read-synth";
 import { runPolicies } from "../../policies/run-policies";
 import { fixtureText } from "./support/fixtures";
 

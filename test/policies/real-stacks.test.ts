@@ -1,5 +1,5 @@
-import { readPlan } from "../../policies/read-plan";
-import { readSynth } from "../../policies/read-synth";
+import { readPlan } from "../../plans/read-plan";
+import { readSynth } from "../../plans/read-synth";
 import { runPolicies } from "../../policies/run-policies";
 import { idsOf, known } from "./support/case-table";
 import { fixtureText } from "./support/fixtures";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readProvenance } from "../../policies/provenance";
-import { readSynth } from "../../policies/read-synth";
+import { readProvenance } from "../../plans/provenance";
+import { readSynth } from "../../plans/read-synth";
 import type { Rule } from "../../policies/rule";
 import { RULES } from "../../policies/rules/index";
 import { rulesTable } from "../../policies/rules-table";

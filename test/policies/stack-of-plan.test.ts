@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../policies/json-value";
-import { readProvenance } from "../../policies/provenance";
-import { readPlan } from "../../policies/read-plan";
+import type { JsonObject } from "../../plans/json-value";
+import { readProvenance } from "../../plans/provenance";
+import { readPlan } from "../../plans/read-plan";
 import { underItsName } from "../../policies/stack-of-plan";
 import { asPlan } from "./support/as-plan";
 import { known } from "./support/case-table";

@@ -3,9 +3,9 @@ import { forkCanMatch } from "../../../authorization/federation/fork-can-match";
 import { isGithubIssuer } from "../../../authorization/federation/github-issuer";
 import { isSharedIssuer, namesOneHolder } from "../../../authorization/federation/names-one-holder";
 import { isKnown, type Text } from "../../../authorization/google/text";
-import { isJsonObject, objectAt, textAt } from "../../json-value";
-import type { PlannedResource, PlanView } from "../../plan-view";
-import { holdsReference } from "../../reference";
+import { isJsonObject, objectAt, textAt } from "../../../plans/json-value";
+import type { PlannedResource, PlanView } from "../../../plans/plan-view";
+import { holdsReference } from "../../../plans/reference";
 import type { Problem, Rule } from "../../rule";
 
 type Verdict = Pick<Problem, "what" | "detail" | "state">;

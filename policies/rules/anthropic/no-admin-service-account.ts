@@ -1,6 +1,6 @@
-import { textAt } from "../../json-value";
-import type { PlannedResource } from "../../plan-view";
-import { holdsReference } from "../../reference";
+import { textAt } from "../../../plans/json-value";
+import type { PlannedResource } from "../../../plans/plan-view";
+import { holdsReference } from "../../../plans/reference";
 import type { Problem, Rule } from "../../rule";
 
 const UNKNOWN = "What this may administer is known after the apply only";

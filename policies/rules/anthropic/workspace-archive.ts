@@ -8,8 +8,8 @@ export const workspaceArchive: Rule = {
   remedy: "keep the workspace, or acknowledge that it is archived for good and its keys stop working",
   link: "https://platform.claude.com/docs/en/manage-claude/workspaces",
   check: (view) =>
-    (view.removed ?? [])
-      .filter(({ type }) => type === "anthropic_workspace")
+    (view.changes ?? [])
+      .filter(({ type, action }) => type === "anthropic_workspace" && (action === "delete" || action === "replace"))
       .map(({ address }) => ({
         address,
         detail: "The apply archives this workspace for good, and every API key in it stops working",

@@ -1,11 +1,11 @@
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
 import { SECRET_PERMISSIONS } from "../../../catalog/secret-permissions";
+import { clientIdentitiesOf, keyReadersOf } from "../../../plans/client-documents";
+import type { Identity } from "../../../plans/identities";
+import { type PolicyReading, statementName } from "../../../plans/policy-reading";
 import { permissionsOf } from "../../bedrock-statement";
-import { clientIdentitiesOf, keyReadersOf } from "../../client-documents";
-import type { Identity } from "../../identities";
 import { grantsOf } from "../../policy-documents";
-import { type PolicyReading, statementName } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 

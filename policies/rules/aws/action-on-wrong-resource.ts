@@ -1,10 +1,10 @@
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
 import type { Permission } from "../../../catalog/bedrock-permissions";
+import { statementName } from "../../../plans/policy-reading";
+import { holdsReference } from "../../../plans/reference";
 import { namedResources, permissionsOf, type ResourcePattern, resourcePatternOf } from "../../bedrock-statement";
 import { judgeGrants, type StatementProblem } from "../../policy-documents";
-import { statementName } from "../../policy-reading";
-import { holdsReference } from "../../reference";
 import type { Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 

@@ -1,6 +1,6 @@
+import { type Identity, identitiesOf } from "../../../plans/identities";
+import type { PlanView } from "../../../plans/plan-view";
 import type { Circumstances } from "../../circumstances";
-import { type Identity, identitiesOf } from "../../identities";
-import type { PlanView } from "../../plan-view";
 import type { Problem, Rule } from "../../rule";
 
 /** Whether a boundary, by ARN or (Identity Center) by path and name, is the declared one. */

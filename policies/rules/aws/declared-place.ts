@@ -1,8 +1,8 @@
+import { textAt } from "../../../plans/json-value";
+import { awsPlaceOf, type PlanView } from "../../../plans/plan-view";
+import { settingsDocumentsOf } from "../../../plans/settings-documents";
 import type { ExpectedPlace } from "../../expectations";
-import { textAt } from "../../json-value";
-import { awsPlaceOf, type PlanView } from "../../plan-view";
 import type { Problem, Rule } from "../../rule";
-import { settingsDocumentsOf } from "../../settings-documents";
 
 const KEYS = ["account", "region"] as const;
 

@@ -1,4 +1,4 @@
-import { textAt } from "../../json-value";
+import { textAt } from "../../../plans/json-value";
 import type { Rule } from "../../rule";
 
 const BEDROCK_KEYS = "bedrock.amazonaws.com";

@@ -1,5 +1,5 @@
-import { clientIdentitiesOf } from "../../client-documents";
-import { identitiesOf } from "../../identities";
+import { clientIdentitiesOf } from "../../../plans/client-documents";
+import { identitiesOf } from "../../../plans/identities";
 import type { Problem, Rule } from "../../rule";
 
 const WORDS = { role: "role", permissionSet: "permission set" } as const;

@@ -1,7 +1,7 @@
-import { identitiesOf } from "../../identities";
-import { addressesOf, type PlanView } from "../../plan-view";
-import { type PolicyText, policyTextOf } from "../../policy-text";
-import { holdsReference, referencesIn } from "../../reference";
+import { identitiesOf } from "../../../plans/identities";
+import { addressesOf, type PlanView } from "../../../plans/plan-view";
+import { type PolicyText, policyTextOf } from "../../../plans/policy-text";
+import { holdsReference, referencesIn } from "../../../plans/reference";
 import type { Problem, Rule } from "../../rule";
 
 /** Documents of users and groups, which are no identities of this project but may grant the same things. */

@@ -1,6 +1,7 @@
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
 import { MANTLE_MODEL_KEY } from "../../../catalog/mantle-permissions";
+import { statementName } from "../../../plans/policy-reading";
 import {
   concernsModels,
   namedResources,
@@ -10,7 +11,6 @@ import {
   resourcePatternOf,
 } from "../../bedrock-statement";
 import { judgeGrants } from "../../policy-documents";
-import { statementName } from "../../policy-reading";
 import type { Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 

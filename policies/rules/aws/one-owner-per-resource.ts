@@ -1,5 +1,5 @@
+import type { PlanView } from "../../../plans/plan-view";
 import type { Circumstances } from "../../circumstances";
-import type { PlanView } from "../../plan-view";
 import type { Problem, Rule } from "../../rule";
 import { SINGLETON_TYPES, singletonsOf } from "../../singletons";
 

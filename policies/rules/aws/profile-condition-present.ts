@@ -1,11 +1,11 @@
 import type { Statement } from "../../../authorization/aws/policy-document";
+import { type ClientDocument, clientDocumentsOf } from "../../../plans/client-documents";
+import type { Identity } from "../../../plans/identities";
+import { textAt } from "../../../plans/json-value";
+import type { PlanView } from "../../../plans/plan-view";
+import { type PolicyReading, statementName } from "../../../plans/policy-reading";
 import { invokes, namedResources, PROFILE_KEY, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
-import { type ClientDocument, clientDocumentsOf } from "../../client-documents";
-import type { Identity } from "../../identities";
-import { textAt } from "../../json-value";
-import type { PlanView } from "../../plan-view";
 import { grantsOf } from "../../policy-documents";
-import { type PolicyReading, statementName } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
 
 type Verdict = Omit<Problem, "address">;

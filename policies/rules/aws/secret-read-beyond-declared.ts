@@ -3,11 +3,11 @@ import type { PolicyDocument, Statement } from "../../../authorization/aws/polic
 import { stringLike } from "../../../authorization/glob";
 import { partitionOf } from "../../../catalog/aws-partitions";
 import { SECRET_PERMISSIONS, VALUE_READING } from "../../../catalog/secret-permissions";
+import { type DeclaredKey, declaredKeysOf } from "../../../plans/client-documents";
+import type { Identity } from "../../../plans/identities";
+import { type PolicyReading, statementName } from "../../../plans/policy-reading";
 import { namedResources } from "../../bedrock-statement";
-import { type DeclaredKey, declaredKeysOf } from "../../client-documents";
-import type { Identity } from "../../identities";
 import { type GrantDocument, grantsOf } from "../../policy-documents";
-import { type PolicyReading, statementName } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 

@@ -1,4 +1,4 @@
-import type { PlanView } from "../../plan-view";
+import type { PlanView } from "../../../plans/plan-view";
 import type { Problem, Rule } from "../../rule";
 
 const MAX_SECONDS = 12 * 3600;

@@ -3,12 +3,12 @@ import { type AccessRequest, compilePolicies } from "../../../authorization/aws/
 import { ANTHROPIC_AWS_PERMISSIONS } from "../../../catalog/anthropic-aws-permissions";
 import { mantleIdOf, mantleModels } from "../../../catalog/mantle-models";
 import { MANTLE_MODEL_KEY, MANTLE_PERMISSIONS } from "../../../catalog/mantle-permissions";
+import { type ClientDocument, clientDocumentsOf } from "../../../plans/client-documents";
+import type { Identity } from "../../../plans/identities";
+import { listAt, objectAt, textAt } from "../../../plans/json-value";
+import type { PolicyReading } from "../../../plans/policy-reading";
 import { namedResources, permissionsOf } from "../../bedrock-statement";
 import { namedModels } from "../../callable-models";
-import { type ClientDocument, clientDocumentsOf } from "../../client-documents";
-import type { Identity } from "../../identities";
-import { listAt, objectAt, textAt } from "../../json-value";
-import type { PolicyReading } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
 
 type Verdict = Omit<Problem, "address">;

@@ -1,13 +1,13 @@
 import type { NamedPolicy } from "../../../authorization/aws/compiled-group";
 import { compilePolicies } from "../../../authorization/aws/evaluate-request";
+import { type ClientDocument, clientDocumentsOf } from "../../../plans/client-documents";
+import type { Identity } from "../../../plans/identities";
+import { textAt } from "../../../plans/json-value";
+import type { PlanView } from "../../../plans/plan-view";
+import type { PolicyReading } from "../../../plans/policy-reading";
 import { invokes, namedResources, resourcePatternOf } from "../../bedrock-statement";
 import { type CallableModel, callableModels, judgedPart, retiringModels } from "../../callable-models";
-import { type ClientDocument, clientDocumentsOf } from "../../client-documents";
-import type { Identity } from "../../identities";
-import { textAt } from "../../json-value";
 import { neededRequests } from "../../needed-requests";
-import type { PlanView } from "../../plan-view";
-import type { PolicyReading } from "../../policy-reading";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 

@@ -1,10 +1,10 @@
 import type { PrincipalName, Statement } from "../../../authorization/aws/policy-document";
 import { isGithubIssuer } from "../../../authorization/federation/github-issuer";
+import { addressesOf, type PlanView } from "../../../plans/plan-view";
+import { statementName } from "../../../plans/policy-reading";
+import { holdsReference, isReference, referencesIn } from "../../../plans/reference";
 import type { Circumstances } from "../../circumstances";
-import { addressesOf, type PlanView } from "../../plan-view";
 import { trustsOf } from "../../policy-documents";
-import { statementName } from "../../policy-reading";
-import { holdsReference, isReference, referencesIn } from "../../reference";
 import type { Problem, Rule } from "../../rule";
 import { pinnedArns, pinOf, subjectProblem } from "../../trust-pins";
 import { isWide } from "../../wildcard";

@@ -1,8 +1,8 @@
 import type { AzureCredential } from "../../../authorization/federation/azure-credential";
 import { forkCanUse } from "../../../authorization/federation/fork-can-use";
-import { textAt, textsOf } from "../../json-value";
-import type { PlannedResource } from "../../plan-view";
-import { holdsReference } from "../../reference";
+import { textAt, textsOf } from "../../../plans/json-value";
+import type { PlannedResource } from "../../../plans/plan-view";
+import { holdsReference } from "../../../plans/reference";
 import type { Problem, Rule } from "../../rule";
 
 const TYPES = [

@@ -1,6 +1,6 @@
-import { callsModels, roleGuidOf, roleNameOf } from "../../azure-roles";
-import { textAt } from "../../json-value";
-import { holdsReference } from "../../reference";
+import { callsModels, roleGuidOf, roleNameOf } from "../../../plans/azure-roles";
+import { textAt } from "../../../plans/json-value";
+import { holdsReference } from "../../../plans/reference";
 import type { Problem, Rule } from "../../rule";
 
 const ASSIGNMENT = "azurerm_role_assignment";

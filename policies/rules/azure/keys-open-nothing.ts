@@ -1,4 +1,4 @@
-import { listsKeys, roleGuidOf, roleNameOf } from "../../azure-roles";
+import { listsKeys, roleGuidOf, roleNameOf } from "../../../plans/azure-roles";
 import type { Problem, Rule } from "../../rule";
 
 const ACCOUNT = "azurerm_cognitive_account";

@@ -1,5 +1,5 @@
-import { objectAt, textAt } from "../../json-value";
-import type { PlanView } from "../../plan-view";
+import { objectAt, textAt } from "../../../plans/json-value";
+import type { PlanView } from "../../../plans/plan-view";
 import type { Problem, Rule } from "../../rule";
 
 /** Deployments of Claude models, with what they say of upgrades. */

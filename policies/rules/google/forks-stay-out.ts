@@ -1,10 +1,10 @@
 import { celLanguage } from "../../../authorization/cel";
 import { forkCanEnter } from "../../../authorization/federation/fork-can-enter";
 import type { GoogleProvider } from "../../../authorization/federation/google-provider";
+import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../../plans/google-grants";
+import { listAt, objectAt, textAt, textsOf } from "../../../plans/json-value";
+import type { PlannedResource, PlanView } from "../../../plans/plan-view";
 import type { Circumstances } from "../../circumstances";
-import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../google-grants";
-import { listAt, objectAt, textAt, textsOf } from "../../json-value";
-import type { PlannedResource, PlanView } from "../../plan-view";
 import type { Problem, Rule } from "../../rule";
 
 const PROVIDER = "google_iam_workload_identity_pool_provider";

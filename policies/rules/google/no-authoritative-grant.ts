@@ -1,4 +1,4 @@
-import { AUTHORITATIVE_TYPES } from "../../google-grants";
+import { AUTHORITATIVE_TYPES } from "../../../plans/google-grants";
 import type { Rule } from "../../rule";
 
 /** Grants add; they never take away what others have. */

@@ -1,4 +1,4 @@
-import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../google-grants";
+import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../../plans/google-grants";
 import type { Rule } from "../../rule";
 
 const BASIC = new Set(["roles/owner", "roles/editor", "roles/viewer"]);

@@ -1,4 +1,4 @@
-import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../google-grants";
+import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../../plans/google-grants";
 import type { Problem, Rule } from "../../rule";
 
 const POOL = /^principalSet:\/\/iam\.googleapis\.com\/.*(workloadIdentityPools|workforcePools)\/[^/]+\/\*$/;

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../../policies/json-value";
-import { readSynth } from "../../../policies/read-synth";
+import type { JsonValue } from "../../../plans/json-value";
+import { readSynth } from "../../../plans/read-synth";
 import { declaredModels } from "../../../policies/rules/declared-models";
 import { runPolicies } from "../../../policies/run-policies";
 import { known } from "../support/case-table";

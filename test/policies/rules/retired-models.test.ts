@@ -1,4 +1,4 @@
-import { readSynth } from "../../../policies/read-synth";
+import { readSynth } from "../../../plans/read-synth";
 import { retiredModels } from "../../../policies/rules/retired-models";
 import { runPolicies } from "../../../policies/run-policies";
 import { known } from "../support/case-table";

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../../../policies/json-value";
-import { isJsonObject, mapTexts, objectAt, textAt } from "../../../policies/json-value";
+import type { JsonObject, JsonValue } from "../../../plans/json-value";
+import { isJsonObject, mapTexts, objectAt, textAt } from "../../../plans/json-value";
 
 const withoutEscapes = (value: JsonValue): JsonValue => mapTexts(value, (text) => text.replace(/([$%])\1\{/g, "$1{"));
 

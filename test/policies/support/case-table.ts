@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { JsonObject, JsonValue } from "../../../plans/json-value";
+import { isJsonObject } from "../../../plans/json-value";
+import type { PlanView, ReadFailure } from "../../../plans/plan-view";
+import { type Provenance, readProvenance } from "../../../plans/provenance";
+import { readPlan } from "../../../plans/read-plan";
+import { isFailure, readSynth } from "../../../plans/read-synth";
 import { type Finding, findingId } from "../../../policies/finding";
-import type { JsonObject, JsonValue } from "../../../policies/json-value";
-import { isJsonObject } from "../../../policies/json-value";
-import type { PlanView, ReadFailure } from "../../../policies/plan-view";
-import { type Provenance, readProvenance } from "../../../policies/provenance";
-import { readPlan } from "../../../policies/read-plan";
-import { isFailure, readSynth } from "../../../policies/read-synth";
 import type { Rule } from "../../../policies/rule";
 import { runPolicies } from "../../../policies/run-policies";
 import { asPlan } from "./as-plan";

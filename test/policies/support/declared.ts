@@ -1,5 +1,5 @@
+import type { JsonObject, JsonValue } from "../../../plans/json-value";
 import type { Expectations, ExpectedIdentity, ExpectedStack } from "../../../policies/expectations";
-import type { JsonObject, JsonValue } from "../../../policies/json-value";
 
 const MODELS = [
   { model: "claude-sonnet-5", path: "models.everyday.sonnet" },

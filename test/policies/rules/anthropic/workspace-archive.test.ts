@@ -1,4 +1,4 @@
-import { readPlan } from "../../../../policies/read-plan";
+import { readPlan } from "../../../../plans/read-plan";
 import { workspaceArchive } from "../../../../policies/rules/anthropic/workspace-archive";
 import { runPolicies } from "../../../../policies/run-policies";
 import { known } from "../../support/case-table";

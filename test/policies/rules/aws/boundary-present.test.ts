@@ -1,5 +1,5 @@
-import { readProvenance } from "../../../../policies/provenance";
-import { readSynth } from "../../../../policies/read-synth";
+import { readProvenance } from "../../../../plans/provenance";
+import { readSynth } from "../../../../plans/read-synth";
 import { boundaryPresent } from "../../../../policies/rules/aws/boundary-present";
 import { runPolicies } from "../../../../policies/run-policies";
 import { known, testRule } from "../../support/case-table";

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../../../policies/json-value";
-import { readPlan } from "../../../../policies/read-plan";
-import { readSynth } from "../../../../policies/read-synth";
+import type { JsonObject } from "../../../../plans/json-value";
+import { readPlan } from "../../../../plans/read-plan";
+import { readSynth } from "../../../../plans/read-synth";
 import { declaredPlace } from "../../../../policies/rules/aws/declared-place";
 import { runPolicies } from "../../../../policies/run-policies";
 import { asPlan } from "../../support/as-plan";

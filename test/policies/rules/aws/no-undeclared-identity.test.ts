@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../../policies/json-value";
-import { readSynth } from "../../../../policies/read-synth";
+import type { JsonObject } from "../../../../plans/json-value";
+import { readSynth } from "../../../../plans/read-synth";
 import { noUndeclaredIdentity } from "../../../../policies/rules/aws/no-undeclared-identity";
 import { runPolicies } from "../../../../policies/run-policies";
 import { known } from "../../support/case-table";

@@ -1,4 +1,4 @@
-import { readSynth } from "../../../../policies/read-synth";
+import { readSynth } from "../../../../plans/read-synth";
 import { settingsAndDoorsAgree } from "../../../../policies/rules/aws/settings-and-doors-agree";
 import { runPolicies } from "../../../../policies/run-policies";
 import { EVERY_AWS_DOOR } from "../../../helpers/every-aws-door";

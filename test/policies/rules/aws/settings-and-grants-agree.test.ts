@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../../policies/json-value";
-import { readSynth } from "../../../../policies/read-synth";
+import type { JsonObject } from "../../../../plans/json-value";
+import { readSynth } from "../../../../plans/read-synth";
 import { settingsAndGrantsAgree } from "../../../../policies/rules/aws/settings-and-grants-agree";
 import { runPolicies } from "../../../../policies/run-policies";
 import { known } from "../../support/case-table";

@@ -1,4 +1,4 @@
-import { readSynth } from "../../../../policies/read-synth";
+import { readSynth } from "../../../../plans/read-synth";
 import { trustPinsAudienceAndSubject } from "../../../../policies/rules/aws/trust-pins-audience-and-subject";
 import { runPolicies } from "../../../../policies/run-policies";
 import { known, testRule } from "../../support/case-table";

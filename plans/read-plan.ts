@@ -1,3 +1,4 @@
+import { beforeView } from "./before-view";
 import { templateValue } from "./expression-value";
 import type { JsonObject, JsonValue } from "./json-value";
 import { isJsonList, isJsonObject, listAt, mapTexts, objectAt, textAt } from "./json-value";
@@ -16,9 +17,9 @@ import {
   type PlanView,
   planView,
   type ReadFailure,
-  type RemovedResource,
   type UnknownValue,
 } from "./plan-view";
+import { plannedChangesOf } from "./planned-changes";
 import type { Provenance } from "./provenance";
 import { isFailure, parseObject } from "./read-synth";
 import { redact } from "./redact";
@@ -43,18 +44,34 @@ interface Plan {
   readonly resolve: (text: string) => JsonValue;
 }
 
-/** Reads `terraform show -json PLANFILE`, format 1.x. Never throws on what a file may hold. */
-export const readPlan = (text: string, input: PlanInput = {}): PlanView | ReadFailure => {
+/** One plan from both sides. */
+export interface PlanSides {
+  readonly before: PlanView;
+  readonly after: PlanView;
+}
+
+const read = <T>(text: string, make: (json: JsonObject) => T): T | ReadFailure => {
   const json = parseObject(text);
   if (isFailure(json)) return json;
   const refusal = refusalOf(json);
   if (refusal !== undefined) return { failure: refusal };
   try {
-    return viewOf(json, input);
+    return make(json);
   } catch (error) {
     return { failure: `is a plan that cannot be read: ${error instanceof Error ? error.message : "unknown form"}` };
   }
 };
+
+/** Reads `terraform show -json PLANFILE`, format 1.x: what is there after the apply. Never throws on what a file may hold. */
+export const readPlan = (text: string, input: PlanInput = {}): PlanView | ReadFailure =>
+  read(text, (json) => viewOf(json, input));
+
+/** As `readPlan`, with what was there before the apply. */
+export const readPlanSides = (text: string, input: PlanInput = {}): PlanSides | ReadFailure =>
+  read(text, (json) => {
+    const after = viewOf(json, input);
+    return { before: beforeView(json, after), after };
+  });
 
 const refusalOf = (json: JsonObject): string | undefined => {
   const version = textAt(json, "format_version");
@@ -81,14 +98,9 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   const outputs = outputsOf(plan);
   const { provenance, stack = provenance?.stack ?? entryOf(outputs) ?? UNNAMED_STACK } = input;
   const resources = resourcesOf(plan);
-  const removed = removedOf(plan);
   return planView({
-    stack,
-    source: "plan",
-    resources,
-    removed,
-    outputs,
-    blocks,
+    ...{ stack, source: "plan", resources, outputs, blocks },
+    changes: plannedChangesOf(json),
     ...(provenance ? { provenance } : {}),
   });
 };
@@ -123,14 +135,6 @@ const resourcesOf = (plan: Plan): PlannedResource[] => {
   visit(objectAt(objectAt(plan.json, "planned_values"), "root_module"), 0);
   return resources;
 };
-
-/** Resources that the plan deletes, also where it makes them anew. */
-const removedOf = ({ json }: Plan): RemovedResource[] =>
-  listAt(json, "resource_changes").flatMap((change) => {
-    const actions = objectAt(change, "change").actions;
-    const deletes = isJsonList(actions) && actions.includes("delete");
-    return deletes ? [{ address: textAt(change, "address") ?? "", type: textAt(change, "type") ?? "" }] : [];
-  });
 
 interface Change {
   readonly after: JsonObject;

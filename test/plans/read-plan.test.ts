@@ -1,6 +1,6 @@
-import { readPlan } from "../../policies/read-plan";
-import { known } from "./support/case-table";
-import { fixtureText } from "./support/fixtures";
+import { readPlan } from "../../plans/read-plan";
+import { known } from "../policies/support/case-table";
+import { fixtureText } from "../policies/support/fixtures";
 
 const CHANGE = { address: "aws_iam_role_policy.p", mode: "managed", type: "aws_iam_role_policy", name: "p" };
 

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "./json-value";
 import { isJsonList, isJsonObject, textAt } from "./json-value";
+import type { PlannedChange } from "./planned-changes";
 import type { Provenance } from "./provenance";
 import { addressesIn } from "./template-text";
 
@@ -42,19 +43,13 @@ export interface ConfiguredBlock {
   readonly values: JsonValue;
 }
 
-/** Something that an apply takes away, for good or to make it anew. */
-export interface RemovedResource {
-  readonly address: string;
-  readonly type: string;
-}
-
 /** What both kinds of input say, before it is indexed. */
 export interface PlanParts {
   readonly stack: string;
   readonly source: "synth" | "plan";
   readonly resources: readonly PlannedResource[];
   /** @default nothing: a synth does not know what is there */
-  readonly removed?: readonly RemovedResource[];
+  readonly changes?: readonly PlannedChange[];
   readonly outputs: Readonly<Record<string, PlannedOutput>>;
   readonly blocks: readonly ConfiguredBlock[];
   readonly provenance?: Provenance;

@@ -1,5 +1,5 @@
-import { readSynth } from "../../policies/read-synth";
-import { known } from "./support/case-table";
+import { readSynth } from "../../plans/read-synth";
+import { known } from "../policies/support/case-table";
 
 const valuesOf = (policy: unknown, more: object = {}) => {
   const stack = {

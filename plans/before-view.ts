@@ -1,0 +1,58 @@
+import type { JsonObject, JsonValue } from "./json-value";
+import { isJsonObject, listAt, objectAt, textAt } from "./json-value";
+import { type PlannedOutput, type PlannedResource, type PlanView, planView } from "./plan-view";
+import { redact } from "./redact";
+
+const resourceOf = (stated: JsonValue, values: JsonObject, sensitive: JsonValue | undefined): PlannedResource => {
+  const type = textAt(stated, "type") ?? "";
+  return {
+    address: textAt(stated, "address") ?? "",
+    mode: textAt(stated, "mode") === "data" ? "data" : "managed",
+    type,
+    provider: type.split("_")[0] ?? "",
+    values: redact(values, sensitive) as JsonObject,
+    unknown: [],
+  };
+};
+
+/** What existed before, under the address that it has in this plan. */
+const resourcesOf = (json: JsonObject): PlannedResource[] => {
+  const resources: PlannedResource[] = [];
+  const seen = new Set<string>();
+  for (const stated of listAt(json, "resource_changes")) {
+    const { before, before_sensitive } = objectAt(stated, "change");
+    seen.add(textAt(stated, "address") ?? "");
+    if (isJsonObject(before)) resources.push(resourceOf(stated, before, before_sensitive));
+  }
+  const visit = (module: JsonValue, depth: number): void => {
+    for (const stated of listAt(module, "resources")) {
+      if (seen.has(textAt(stated, "address") ?? "")) continue;
+      resources.push(
+        resourceOf(stated, objectAt(stated, "values"), isJsonObject(stated) ? stated.sensitive_values : undefined),
+      );
+    }
+    for (const child of depth > 20 ? [] : listAt(module, "child_modules")) visit(child, depth + 1);
+  };
+  visit(objectAt(objectAt(objectAt(json, "prior_state"), "values"), "root_module"), 0);
+  return resources;
+};
+
+const outputsOf = (json: JsonObject): Record<string, PlannedOutput> => {
+  const outputs: Record<string, PlannedOutput> = {};
+  const known = objectAt(objectAt(objectAt(json, "prior_state"), "values"), "outputs");
+  const changes = objectAt(json, "output_changes");
+  for (const name of new Set([...Object.keys(known), ...Object.keys(changes)])) {
+    const { before = objectAt(known, name).value, before_sensitive } = objectAt(changes, name);
+    if (before === undefined || before === null) continue;
+    const sensitive = before_sensitive === true || objectAt(known, name).sensitive === true;
+    outputs[name] = { value: redact(before, sensitive || before_sensitive), sensitive };
+  }
+  return outputs;
+};
+
+/** The same stack as it is before the apply, as far as the plan holds it; places and provider blocks are those of the plan. */
+export const beforeView = (json: JsonObject, { stack, source, blocks, provenance }: PlanView): PlanView =>
+  planView({
+    ...{ stack, source, blocks, resources: resourcesOf(json), outputs: outputsOf(json) },
+    ...(provenance === undefined ? {} : { provenance }),
+  });
