@@ -59,4 +59,5 @@ export interface AccessIdentity {
 }
 
 /** What makes two entries of access the same. */
-export const accessKey = ({ route, model, through }: ModelAccess): string => `${route} ${model} ${through}`;
+export const accessKey = ({ route, model, through }: Pick<ModelAccess, "route" | "model" | "through">): string =>
+  `${route} ${model} ${through}`;

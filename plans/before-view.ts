@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "./json-value";
 import { isJsonObject, listAt, objectAt, textAt } from "./json-value";
 import { type PlannedOutput, type PlannedResource, type PlanView, planView } from "./plan-view";
+import { readingsOf } from "./policy-reading";
 import { redact } from "./redact";
 
 const resourceOf = (stated: JsonValue, values: JsonObject, sensitive: JsonValue | undefined): PlannedResource => {
@@ -50,9 +51,13 @@ const outputsOf = (json: JsonObject): Record<string, PlannedOutput> => {
   return outputs;
 };
 
-/** The same stack as it is before the apply, as far as the plan holds it; places and provider blocks are those of the plan. */
-export const beforeView = (json: JsonObject, { stack, source, blocks, provenance }: PlanView): PlanView =>
-  planView({
-    ...{ stack, source, blocks, resources: resourcesOf(json), outputs: outputsOf(json) },
-    ...(provenance === undefined ? {} : { provenance }),
-  });
+/**
+ * The same stack as it is before the apply, as far as the plan holds it; places and provider blocks are those of the plan, and
+ * documents that stand on both sides are read once.
+ */
+export const beforeView = (json: JsonObject, after: PlanView): PlanView => {
+  const { stack, source, blocks, provenance } = after;
+  const parts = { stack, source, blocks, resources: resourcesOf(json), outputs: outputsOf(json) };
+  const shared = new Map<unknown, unknown>([[readingsOf, after.once(readingsOf)]]);
+  return planView({ ...parts, ...(provenance === undefined ? {} : { provenance }) }, shared);
+};

@@ -88,8 +88,11 @@ export const awsPlaceOf = (
   };
 };
 
-/** Indexes what was read. */
-export const planView = (parts: PlanParts): PlanView => {
+/**
+ * Indexes what was read.
+ * @param shared what `once` knows already, by what computes it
+ */
+export const planView = (parts: PlanParts, shared: ReadonlyMap<unknown, unknown> = new Map()): PlanView => {
   const byType = new Map<string, PlannedResource[]>();
   const byAddress = new Map<string, PlannedResource>();
   for (const resource of parts.resources) {
@@ -101,7 +104,7 @@ export const planView = (parts: PlanParts): PlanView => {
     else same.push(resource);
   }
   const { account, region } = awsPlaceOf(parts.blocks);
-  const computed = new Map<unknown, unknown>();
+  const computed = new Map(shared);
   const view: PlanView = {
     ...parts,
     account,

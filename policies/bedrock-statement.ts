@@ -71,6 +71,3 @@ export const pinnedValues = ({ conditions }: Statement, key: string): readonly s
   );
   return found?.values;
 };
-
-/** Key by which AWS tells through which inference profile a model is called. */
-export const PROFILE_KEY = "bedrock:InferenceProfileArn";

@@ -1,3 +1,4 @@
+import { PROFILE_KEY } from "../../../authorization/aws/needed-requests";
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
 import { MANTLE_MODEL_KEY } from "../../../catalog/mantle-permissions";
@@ -5,7 +6,6 @@ import { statementName } from "../../../plans/policy-reading";
 import {
   concernsModels,
   namedResources,
-  PROFILE_KEY,
   pinnedValues,
   type ResourcePattern,
   resourcePatternOf,

@@ -1,10 +1,11 @@
+import { PROFILE_KEY } from "../../../authorization/aws/needed-requests";
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { type ClientDocument, clientDocumentsOf } from "../../../plans/client-documents";
 import type { Identity } from "../../../plans/identities";
 import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import { type PolicyReading, statementName } from "../../../plans/policy-reading";
-import { invokes, namedResources, PROFILE_KEY, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
+import { invokes, namedResources, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
 import { grantsOf } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 

@@ -1,5 +1,6 @@
 import type { NamedPolicy } from "../../../authorization/aws/compiled-group";
 import { compilePolicies } from "../../../authorization/aws/evaluate-request";
+import { neededRequests } from "../../../authorization/aws/needed-requests";
 import { type ClientDocument, clientDocumentsOf } from "../../../plans/client-documents";
 import type { Identity } from "../../../plans/identities";
 import { textAt } from "../../../plans/json-value";
@@ -7,7 +8,6 @@ import type { PlanView } from "../../../plans/plan-view";
 import type { PolicyReading } from "../../../plans/policy-reading";
 import { invokes, namedResources, resourcePatternOf } from "../../bedrock-statement";
 import { type CallableModel, callableModels, judgedPart, retiringModels } from "../../callable-models";
-import { neededRequests } from "../../needed-requests";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 

@@ -1,8 +1,8 @@
-import type { AccessRequest } from "../authorization/aws/evaluate-request";
-import { BEDROCK_PERMISSIONS } from "../catalog/bedrock-permissions";
-import { findDestinations, GEOGRAPHIES } from "../catalog/bedrock-profiles";
-import { MODELS } from "../catalog/models";
-import { PROFILE_KEY, resourcePatternOf } from "./bedrock-statement";
+import { BEDROCK_PERMISSIONS } from "../../catalog/bedrock-permissions";
+import { findDestinations, GEOGRAPHIES } from "../../catalog/bedrock-profiles";
+import { MODELS } from "../../catalog/models";
+import type { AccessRequest } from "./evaluate-request";
+import { componentsOf } from "./request-facts";
 
 /** A request that a call of a model consists of, as AWS authorises it. */
 export interface NeededRequest {
@@ -12,6 +12,8 @@ export interface NeededRequest {
 }
 
 const ACTIONS = [BEDROCK_PERMISSIONS.invoke.action, BEDROCK_PERMISSIONS.stream.action];
+/** Key by which AWS tells through which inference profile a model is called. */
+export const PROFILE_KEY = "bedrock:InferenceProfileArn";
 const REGION_KEY = "aws:RequestedRegion";
 /** Region that AWS states for what a global profile forwards. */
 const UNSPECIFIED = "unspecified";
@@ -26,8 +28,8 @@ export const neededRequests = (
   modelId: string | undefined,
   statedGeography: string | undefined,
 ): readonly NeededRequest[] => {
-  const target = resourcePatternOf(arn);
-  const region = target?.region ?? "";
+  const [, partition = "", , region = "", , resource] = componentsOf(arn);
+  const [type, id = ""] = (resource ?? "").split("/");
   const ask = (resource: string, requested: string, through: string | undefined, byCatalog: boolean) =>
     ACTIONS.map((action) => ({
       request: {
@@ -38,9 +40,9 @@ export const neededRequests = (
       byCatalog,
     }));
   const called = ask(arn, region, undefined, false);
-  if (target === undefined || modelId === undefined || target.type === "foundation-model") return called;
-  const modelIn = (where: string) => `arn:${target.partition}:bedrock:${where}::foundation-model/${modelId}`;
-  const geography = target.type === "inference-profile" ? target.id.split(".")[0] : statedGeography;
+  if (resource === undefined || modelId === undefined || type === "foundation-model") return called;
+  const modelIn = (where: string) => `arn:${partition}:bedrock:${where}::foundation-model/${modelId}`;
+  const geography = type === "inference-profile" ? id.split(".")[0] : statedGeography;
   const behind = ask(modelIn(region), region, arn, false);
   if (geography === "global") return [...called, ...behind, ...ask(modelIn(""), UNSPECIFIED, arn, false)];
   const others = destinationsOf(modelId, geography).filter((other) => other !== region);

@@ -1,0 +1,57 @@
+import { textAt } from "../../plans/json-value";
+import type { PlannedResource, PlanView } from "../../plans/plan-view";
+import { referencesIn } from "../../plans/reference";
+import { addressesIn } from "../../plans/template-text";
+import type { Entrance } from "../access-side";
+
+const GROUP = "aws_identitystore_group";
+
+/** Display names of groups of Identity Center by id, as the plan reads or makes them. */
+const groupNames = (views: readonly PlanView[]): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  for (const { values, type } of views.flatMap(({ resources }) => resources)) {
+    if (type !== GROUP) continue;
+    const [id, name] = [textAt(values, "group_id"), textAt(values, "display_name")];
+    if (id !== undefined && name !== undefined) names.set(id, name);
+  }
+  return names;
+};
+
+/** Groups of both sides: what is looked up stands only in what was there before. */
+const namesOf = (view: PlanView, other: PlanView): ReadonlyMap<string, string> => groupNames([view, other]);
+
+const principalOf = ({ values, unknown }: PlannedResource, names: ReadonlyMap<string, string>): string => {
+  const id = textAt(values, "principal_id");
+  if (id !== undefined && !id.startsWith("<ref ")) return names.get(id) ?? id;
+  const references = unknown.find(({ argument }) => argument === "principal_id")?.references ?? [];
+  return references[0] ?? id ?? "a principal that only the apply tells";
+};
+
+const entranceOf = (assignment: PlannedResource, names: ReadonlyMap<string, string>): Entrance => {
+  const kind = (textAt(assignment.values, "principal_type") ?? "principal").toLowerCase();
+  const principal = principalOf(assignment, names);
+  const account = textAt(assignment.values, "target_id") ?? "an account that only the apply tells";
+  return { key: `${kind} ${principal} ${account}`, text: `${kind} ${principal} in account ${account}` };
+};
+
+/** Keys by which an assignment may name its permission set: ARN, or addresses that its mark refers to. */
+const setKeysOf = ({ values, unknown }: PlannedResource): readonly string[] => {
+  const said = textAt(values, "permission_set_arn");
+  const unread = unknown.find(({ argument }) => argument === "permission_set_arn")?.references ?? [];
+  return said === undefined ? unread : [said, ...referencesIn(said).flatMap(addressesIn)];
+};
+
+/** Who is assigned to permission sets, by the address or ARN of the set, in a view; names also come from the other side. */
+export const assignedPeople = (view: PlanView, other: PlanView): ReadonlyMap<string, readonly Entrance[]> => {
+  const names = namesOf(view, other);
+  const found = new Map<string, Entrance[]>();
+  for (const assignment of view.ofType("aws_ssoadmin_account_assignment")) {
+    const entrance = entranceOf(assignment, names);
+    for (const key of setKeysOf(assignment)) {
+      const same = found.get(key);
+      if (same === undefined) found.set(key, [entrance]);
+      else same.push(entrance);
+    }
+  }
+  return found;
+};

@@ -1,0 +1,68 @@
+import type { PlanSides } from "../plans/read-plan";
+import { type AccessDiff, CLOUDS, DIFF_SCHEMA_VERSION, type DiffSummary, type IdentityDiff } from "./access-diff";
+import type { AccessIdentity } from "./access-side";
+import { anthropicIdentities } from "./anthropic/anthropic-identities";
+import { awsIdentities } from "./aws/aws-identities";
+import { azureIdentities } from "./azure/azure-identities";
+import { compareIdentities } from "./compare-identities";
+import { googleIdentities } from "./google/google-identities";
+import { knownAfterApply } from "./known-after-apply";
+import { settingsChanges } from "./settings-changes";
+
+const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+const orderOf = ({ stack, cloud, holders, name, id }: IdentityDiff): string =>
+  [stack, CLOUDS.indexOf(cloud), holders.join(" "), name, id].join("\u0000");
+
+/** Identities of every cloud on one side of a plan. */
+export type Identities = Record<"before" | "after", readonly AccessIdentity[]>;
+
+/** Identities of every cloud on both sides of a plan. */
+export const identitiesOnBothSides = (sides: PlanSides): Identities => {
+  const aws = awsIdentities(sides);
+  const others = (side: "before" | "after") =>
+    [googleIdentities, azureIdentities, anthropicIdentities].flatMap((identities) => identities(sides[side]));
+  return { before: [...aws.before, ...others("before")], after: [...aws.after, ...others("after")] };
+};
+
+const identityDiffs = (sides: PlanSides): readonly IdentityDiff[] => {
+  const { before, after } = identitiesOnBothSides(sides);
+  const { stack, provenance, changes = [] } = sides.after;
+  const [old, now] = [before, after].map((side) => new Map(side.map((one) => [`${one.cloud} ${one.id}`, one])));
+  const planned = new Map(changes.map((change) => [change.address, change]));
+  const ids = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
+  return [...ids].flatMap((id) => {
+    const [was, is] = [old?.get(id), now?.get(id)];
+    const change = planned.get((is ?? was)?.address ?? "");
+    return compareIdentities(stack, was, is, change, provenance) ?? [];
+  });
+};
+
+const summaryOf = ({ identities, settings, knownAfterApply: unknown }: Omit<AccessDiff, "summary">): DiffSummary => {
+  const counts = { added: 0, removed: 0, replaced: 0, changed: 0, unchanged: 0 };
+  for (const { change } of identities) counts[change]++;
+  const sum = (count: (identity: IdentityDiff) => number) => identities.reduce((all, one) => all + count(one), 0);
+  return {
+    identities: counts,
+    modelsGained: sum(({ models }) => models.gained.length),
+    modelsLost: sum(({ models }) => models.lost.length),
+    entrancesGained: sum(({ entrances }) => entrances.gained.length),
+    entrancesLost: sum(({ entrances }) => entrances.lost.length),
+    settingsChanged: settings.length,
+    knownAfterApply: unknown.length,
+  };
+};
+
+/** What one or several plans change for whom, from the documents in them; the order of the plans does not matter. */
+export const diffAccess = (plans: readonly PlanSides[]): AccessDiff => {
+  const ordered = [...plans].sort((one, other) => byText(one.after.stack, other.after.stack));
+  const whole = {
+    schemaVersion: DIFF_SCHEMA_VERSION,
+    stacks: ordered.map(({ after }) => after.stack),
+    identities: ordered.flatMap(identityDiffs).sort((one, other) => byText(orderOf(one), orderOf(other))),
+    settings: ordered.flatMap(settingsChanges),
+    knownAfterApply: ordered.flatMap(({ after }) => knownAfterApply(after)),
+  } as const;
+  const { schemaVersion, stacks, ...rest } = whole;
+  return { schemaVersion, stacks, summary: summaryOf(whole), ...rest };
+};
