@@ -9,6 +9,12 @@ export type ExchangingWorkload =
   | { readonly awsToken: { readonly issuer: string; readonly roleArn: string } }
   | { readonly token: { readonly issuer: string; readonly audience: string; readonly subject: string } };
 
+const EXCHANGING = ["kubernetes", "googleToken", "entraToken", "awsToken", "token"];
+
+/** Whether a workload of a declaration, of whatever kind, has a token that Anthropic exchanges. */
+export const isExchanging = <T extends object>(workload: T): workload is Extract<T, ExchangingWorkload> =>
+  EXCHANGING.some((kind) => Object.hasOwn(workload, kind));
+
 /** Whose tokens are exchanged, and what pins them to one holder. */
 export interface ExchangedToken {
   /** What makes them, in a reader's words. */

@@ -1,4 +1,4 @@
-import { pipelineToken, workloadToken } from "../catalog/exchanged-tokens";
+import { isExchanging, pipelineToken, workloadToken } from "../catalog/exchanged-tokens";
 import { holdersAt } from "../declaration/entries";
 import type { AnthropicAwsEntry, ConsoleEntry, Declaration, GatewayEntry, KeyPlace, Team } from "../declaration/schema";
 import type { ExchangeSignIn, HelperSignIn, IdentityKey, KeyReader } from "../settings/facts";
@@ -43,7 +43,3 @@ export const exchangeSignIn = (
     throw new Error(`${teamName} ${identity} has no token that Anthropic could exchange`);
   return { kind: "exchange", ...workloadToken(workload, federation.audience), ...ids };
 };
-
-type Workload = NonNullable<Team["workloads"]>[string];
-const isExchanging = (workload: Workload): workload is Extract<Workload, Parameters<typeof workloadToken>[0]> =>
-  ["kubernetes", "googleToken", "entraToken", "awsToken", "token"].some((kind) => Object.hasOwn(workload, kind));

@@ -1,10 +1,5 @@
 import { holderName, issuerName } from "../../catalog/anthropic-federation";
-import {
-  type ExchangedToken,
-  type ExchangingWorkload,
-  pipelineToken,
-  workloadToken,
-} from "../../catalog/exchanged-tokens";
+import { type ExchangedToken, isExchanging, pipelineToken, workloadToken } from "../../catalog/exchanged-tokens";
 import { allAnthropic, holdersAt, teamsOf } from "../entries";
 import type { ConsoleEntry, Declaration, Team } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
@@ -15,11 +10,6 @@ interface Made {
   readonly name: string;
   readonly token: ExchangedToken;
 }
-
-const EXCHANGING = ["kubernetes", "googleToken", "entraToken", "awsToken", "token"];
-const isExchanging = (
-  workload: NonNullable<Team["workloads"]>[string],
-): workload is Extract<typeof workload, ExchangingWorkload> => EXCHANGING.some((kind) => Object.hasOwn(workload, kind));
 
 const madeBy = (declaration: Declaration, entryName: string, entry: ConsoleEntry): Made[] =>
   teamsOf(declaration, entryName).flatMap(([team, declared]) => {
