@@ -33,11 +33,13 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 const byPlace = (a: Mistake, b: Mistake): number =>
-  a.place.file.localeCompare(b.place.file) ||
+  byText(a.place.file, b.place.file) ||
   (a.place.line ?? 0) - (b.place.line ?? 0) ||
   (a.place.column ?? 0) - (b.place.column ?? 0) ||
-  (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+  byText(a.path, b.path);
 
 /** A mistake as it may be printed anywhere: whatever stood in the file, no credential and no control character is repeated. */
 const safe = (mistake: Mistake): Mistake => {
