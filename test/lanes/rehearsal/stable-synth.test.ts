@@ -13,6 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Every file of a synth of the example organization by path, made by a process of its own. */
 const synth = async (
+  node: string,
   name: string,
   env: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> => {
