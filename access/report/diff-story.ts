@@ -1,6 +1,7 @@
 import type { AccessDiff } from "../access-diff";
-import { distinct, groupAlike } from "./group-alike";
+import { groupAlike } from "./group-alike";
 import { identityChapters, isGain, isLoss } from "./identity-chapters";
+import { distinct } from "./in-order";
 import { counted, listed, name, numberText, type Sentence, tell } from "./sentence";
 import { settingsChapter } from "./settings-chapter";
 import type { Story, Telling } from "./story";

@@ -1,5 +1,6 @@
 import type { IdentityDiff } from "../access-diff";
 import type { Entrance, ModelAccess } from "../access-side";
+import { distinct, groupBy, inOrder } from "./in-order";
 
 /** Identities of which the same is told: never empty. */
 export interface AlikeIdentities {
@@ -7,24 +8,6 @@ export interface AlikeIdentities {
   /** Sorted by holders, stack and id. */
   readonly members: readonly IdentityDiff[];
 }
-
-/** Sorts texts by their characters, the same on every machine. */
-export const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Each text once, sorted. */
-export const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort(inOrder);
-
-/** Puts items with the same key together; keys come sorted, items stay in their order. */
-export const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups].sort(([a], [b]) => inOrder(a, b));
-};
 
 /** Names aside, how a text is built: `repo:acme/*` is not built like `repo:acme/payments`, and must not hide among such. */
 const shapeOf = (text: string): string => text.replace(/[\p{L}\p{N}_.@-]+/gu, "x");

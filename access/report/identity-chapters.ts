@@ -1,7 +1,8 @@
 import type { IdentityDiff } from "../access-diff";
 import type { Entrance, ModelAccess } from "../access-side";
-import { type AlikeIdentities, distinct } from "./group-alike";
+import type { AlikeIdentities } from "./group-alike";
 import { headOf, sessionLines, whereLine } from "./identity-lines";
+import { distinct } from "./in-order";
 import { entranceLines, modelLines, type Verbs } from "./model-lines";
 import { listed, name, type Sentence, tell } from "./sentence";
 import type { Chapter, Paragraph, Telling } from "./story";
@@ -43,7 +44,7 @@ const gain = (group: AlikeIdentities, telling: Telling): Paragraph => {
     head: headOf(group, isNew ? "new " : "", telling),
     lines: [
       ...(isNew && gained.length === 0 ? [["gains no model that could be seen"]] : gained),
-      ...entranceLines("new", entrancesOf(group, "gained"), telling),
+      ...entranceLines("new ", entrancesOf(group, "gained"), telling),
       ...opens(group, telling),
       whereLine(group, telling),
     ],
@@ -58,7 +59,7 @@ const loss = (group: AlikeIdentities, telling: Telling): Paragraph => {
     head: headOf(group, isGone ? "removed " : "", telling),
     lines: [
       ...(isGone && lost.length === 0 ? [["loses no model that could be seen"]] : lost),
-      ...entranceLines("closed", entrancesOf(group, "lost"), telling),
+      ...entranceLines("closed ", entrancesOf(group, "lost"), telling),
       ...sessionLines(group.first),
       ...keeps(group, telling),
       whereLine(group, telling),

@@ -1,5 +1,5 @@
 import type { Entrance, ModelAccess } from "../access-side";
-import { distinct, groupBy, inOrder } from "./group-alike";
+import { distinct, groupBy, inOrder } from "./in-order";
 import { ROUTE_WORDS } from "./route-words";
 import { counted, listed, name, prose, type Sentence, tell } from "./sentence";
 import type { Telling } from "./story";
@@ -42,7 +42,7 @@ export const modelLines = (
 
 /** `new way in: GitHub Actions: repo:acme/payments`; of many the first few. */
 export const entranceLines = (
-  word: "new" | "closed",
+  word: "" | "new " | "closed ",
   entrances: readonly Entrance[],
   { names }: Telling,
 ): Sentence[] => {
@@ -50,6 +50,6 @@ export const entranceLines = (
   const texts = groupBy(entrances, ({ key }) => key)
     .map(([, [entrance]]) => entrance?.text ?? "")
     .sort(inOrder);
-  if (texts.length === 1) return [tell`${[word]} way in: ${listed(texts.map(prose), 1)}`];
-  return [tell`${counted(texts.length, `${word} way in`, `${word} ways in`)}: ${listed(texts.map(prose), names)}`];
+  if (texts.length === 1) return [tell`${[word]}way in: ${listed(texts.map(prose), 1)}`];
+  return [tell`${counted(texts.length, `${word}way in`, `${word}ways in`)}: ${listed(texts.map(prose), names)}`];
 };

@@ -1,4 +1,4 @@
-import { inOrder } from "../group-alike";
+import { inOrder } from "../in-order";
 import type { Box, Edge, Flow } from "./flow";
 
 /** A box with its place, in pixels. */
@@ -61,62 +61,41 @@ const middle = ({ y, height }: PlacedBox): number => y + height / 2;
 const bottomOf = (boxes: readonly PlacedBox[], top: number): number =>
   Math.max(top, ...boxes.map(({ y, height }) => y + height));
 
-/** Boxes in the order, and with the height, of the middle of the rows that they are joined to. */
-const byRows = (
-  boxes: readonly Box[],
-  rows: readonly PlacedBox[],
-  edges: readonly Edge[],
-): { box: Box; at: number }[] => {
+/** For each box the middle of the rows that it is joined to. */
+const middlesOf = (boxes: readonly Box[], rows: readonly PlacedBox[], edges: readonly Edge[]): number[] => {
   const heights = new Map(rows.map((row) => [row.box.key, middle(row)]));
-  return boxes
-    .map((box) => {
-      const ends = edges.flatMap(({ from, to }) => (from === box.key ? [to] : to === box.key ? [from] : []));
-      const places = ends.flatMap((key) => heights.get(key) ?? []);
-      return { box, at: places.reduce((sum, place) => sum + place, 0) / Math.max(1, places.length) };
-    })
-    .sort((a, b) => a.at - b.at || inOrder(a.box.key, b.box.key));
+  return boxes.map(({ key }) => {
+    const ends = edges.flatMap(({ from, to }) => (from === key ? [to] : to === key ? [from] : []));
+    const places = ends.flatMap((end) => heights.get(end) ?? []);
+    return places.reduce((sum, place) => sum + place, 0) / Math.max(1, places.length);
+  });
 };
 
-/** Boxes of a column, each as near to its rows as those above it leave room. */
-const beside = (
-  column: number,
-  rows: readonly PlacedBox[],
-  wanted: ReturnType<typeof byRows>,
-  edges: readonly Edge[],
-) => {
-  const top = rows[0]?.y ?? 0;
-  const placed = stack(
-    wanted.map(({ box }) => box),
-    column,
-    top,
-    edges,
-  );
-  let free = Math.max(0, bottomOf(rows, top) - bottomOf(placed, top));
+/** Boxes in the order of the rows that they are joined to. */
+const byRows = (boxes: readonly Box[], rows: readonly PlacedBox[], edges: readonly Edge[]): Box[] => {
+  const at = middlesOf(boxes, rows, edges);
+  return boxes
+    .map((box, nth) => ({ box, at: at[nth] ?? 0 }))
+    .sort((a, b) => a.at - b.at || inOrder(a.box.key, b.box.key))
+    .map(({ box }) => box);
+};
+
+/** Moves boxes down, each as near to its rows as those above it leave room. */
+const beside = (placed: readonly PlacedBox[], bottom: number, at: readonly number[]): PlacedBox[] => {
+  let free = bottom - bottomOf(placed, 0);
   let shift = 0;
-  return placed.map((box, nth): PlacedBox => {
-    const more = Math.min(free, Math.max(0, (wanted[nth]?.at ?? 0) - middle(box) - shift));
+  return placed.map((box, nth) => {
+    const more = Math.min(free, Math.max(0, (at[nth] ?? 0) - middle(box) - shift));
     free -= more;
     shift += more;
     return { ...box, y: box.y + shift };
   });
 };
 
-/** Boxes of a column with the same room between them, so that curves do not crowd. */
-const spread = (
-  column: number,
-  rows: readonly PlacedBox[],
-  wanted: ReturnType<typeof byRows>,
-  edges: readonly Edge[],
-) => {
-  const top = rows[0]?.y ?? 0;
-  const placed = stack(
-    wanted.map(({ box }) => box),
-    column,
-    top,
-    edges,
-  );
-  const room = Math.max(0, bottomOf(rows, top) - bottomOf(placed, top)) / Math.max(1, placed.length);
-  return placed.map((box, nth): PlacedBox => ({ ...box, y: box.y + room * (nth + 0.5) }));
+/** Moves boxes down until there is the same room between all, so that curves do not crowd. */
+const spread = (placed: readonly PlacedBox[], bottom: number): PlacedBox[] => {
+  const room = (bottom - bottomOf(placed, 0)) / Math.max(1, placed.length);
+  return placed.map((box, nth) => ({ ...box, y: box.y + room * (nth + 0.5) }));
 };
 
 const portsOf = (box: PlacedBox, edges: readonly Edge[], placeOf: (edge: Edge) => number): Map<Edge, number> => {
@@ -154,15 +133,12 @@ const placedEdges = (boxes: readonly PlacedBox[], edges: readonly Edge[]): Place
 
 /** Places boxes in three columns under `top`, none above another, and edges between them. */
 export const layoutOf = ({ holders, identities, models, edges }: Flow, top: number): Layout => {
-  const rows = stack(identities, 1, top, edges);
-  const boxes = [
-    ...beside(0, rows, byRows(holders, rows, edges), edges),
-    ...rows,
-    ...spread(2, rows, byRows(models, rows, edges), edges),
-  ];
-  return {
-    boxes,
-    edges: placedEdges(boxes, edges),
-    bottom: bottomOf(boxes, top),
-  };
+  const stacked = stack(identities, 1, top, edges);
+  const sorted = { holders: byRows(holders, stacked, edges), models: byRows(models, stacked, edges) };
+  const left = stack(sorted.holders, 0, top, edges);
+  const right = stack(sorted.models, 2, top, edges);
+  const bottom = bottomOf([...left, ...stacked, ...right], top);
+  const rows = spread(stacked, bottom);
+  const boxes = [...beside(left, bottom, middlesOf(sorted.holders, rows, edges)), ...rows, ...spread(right, bottom)];
+  return { boxes, edges: placedEdges(boxes, edges), bottom };
 };
