@@ -1,0 +1,24 @@
+import { visibleText } from "../visible-text";
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+/** A text for XML, between tags or in an attribute: all of it is seen, and no character stands in it that XML refuses. */
+export const xmlText = (text: string, maxCharacters = 2_000): string =>
+  visibleText(text, maxCharacters).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+
+/** An element; values of attributes are quoted, children are XML. */
+export const element = (
+  tag: string,
+  attributes: Readonly<Record<string, string | number>>,
+  ...children: readonly string[]
+): string => {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${xmlText(String(value))}"`);
+  const open = `<${tag}${written.join("")}`;
+  return children.length === 0 ? `${open}/>` : `${open}>${children.join("")}</${tag}>`;
+};
