@@ -52,6 +52,8 @@ export interface AccessIdentity {
   readonly entrances: readonly Entrance[];
   /** Sorted by `accessKey`. */
   readonly models: readonly ModelAccess[];
+  /** Terraform addresses of documents, attachments and bindings that give it its models; sorted. */
+  readonly grantedBy: readonly string[];
   /** Longest life of credentials that it gives, in seconds; `undefined` where the plan does not tell. */
   readonly sessionSeconds: number | undefined;
   /** What could not be read and may give more, in sentences. */

@@ -1,11 +1,7 @@
 import type { PlanSides } from "../plans/read-plan";
 import { type AccessDiff, CLOUDS, DIFF_SCHEMA_VERSION, type DiffSummary, type IdentityDiff } from "./access-diff";
-import type { AccessIdentity } from "./access-side";
-import { anthropicIdentities } from "./anthropic/anthropic-identities";
-import { awsIdentities } from "./aws/aws-identities";
-import { azureIdentities } from "./azure/azure-identities";
 import { compareIdentities } from "./compare-identities";
-import { googleIdentities } from "./google/google-identities";
+import { identitiesOnBothSides } from "./identities-on-both-sides";
 import { knownAfterApply } from "./known-after-apply";
 import { settingsChanges } from "./settings-changes";
 
@@ -13,17 +9,6 @@ const byText = (one: string, other: string): number => (one < other ? -1 : one >
 
 const orderOf = ({ stack, cloud, holders, name, id }: IdentityDiff): string =>
   [stack, CLOUDS.indexOf(cloud), holders.join(" "), name, id].join("\u0000");
-
-/** Identities of every cloud on one side of a plan. */
-export type Identities = Record<"before" | "after", readonly AccessIdentity[]>;
-
-/** Identities of every cloud on both sides of a plan. */
-export const identitiesOnBothSides = (sides: PlanSides): Identities => {
-  const aws = awsIdentities(sides);
-  const others = (side: "before" | "after") =>
-    [googleIdentities, azureIdentities, anthropicIdentities].flatMap((identities) => identities(sides[side]));
-  return { before: [...aws.before, ...others("before")], after: [...aws.after, ...others("after")] };
-};
 
 const identityDiffs = (sides: PlanSides): readonly IdentityDiff[] => {
   const { before, after } = identitiesOnBothSides(sides);

@@ -13,7 +13,7 @@ export interface Cause {
 }
 
 /** One identity, and why it is there and may do what it may. */
-export interface ExplainedIdentity extends AccessIdentity {
+export interface ExplainedIdentity extends Omit<AccessIdentity, "grantedBy"> {
   readonly stack: string;
   /** Where and why the identity itself was declared; left out where no provenance tells. */
   readonly declared?: DeclaredAt;

@@ -1,51 +1,12 @@
 import type { JsonValue } from "../plans/json-value";
-import { isJsonList, isJsonObject } from "../plans/json-value";
 import type { PlanView } from "../plans/plan-view";
 import type { PlanSides } from "../plans/read-plan";
 import { type SettingsDocument, settingsDocumentsOf } from "../plans/settings-documents";
 import type { SettingChange, SettingsDiff } from "./access-diff";
-
-/** Lists of settings in which the order says nothing. */
-const SETS = new Set([
-  ...[
-    "availableModels",
-    "permissions.allow",
-    "permissions.deny",
-    "permissions.ask",
-    "permissions.additionalDirectories",
-  ],
-  ...["allowedProviders", "enabledMcpjsonServers", "disabledMcpjsonServers", "forceLoginOrgUUID"],
-]);
-
-const textOf = (key: string, value: JsonValue): string => {
-  if (!isJsonList(value) || !SETS.has(key)) return canonical(value);
-  return `[${value
-    .map((item) => canonical(item))
-    .sort()
-    .join(", ")}]`;
-};
-
-/** JSON text with sorted keys: values that say the same have the same text. */
-const canonical = (value: JsonValue): string => {
-  if (isJsonList(value)) return `[${value.map(canonical).join(", ")}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const keys = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}: ${canonical(value[key] ?? null)}`).join(", ")}}`;
-};
-
-/** Texts of the leaves of a document by key, `env.AWS_REGION`; an empty object is a leaf. */
-const leaves = (value: JsonValue, key = "", found = new Map<string, string>()): Map<string, string> => {
-  if (isJsonObject(value) && (key === "" || Object.keys(value).length > 0)) {
-    for (const name of Object.keys(value)) leaves(value[name] ?? null, key === "" ? name : `${key}.${name}`, found);
-    return found;
-  }
-  return found.set(key, textOf(key, value));
-};
+import { settingLeaves } from "./setting-leaves";
 
 const changesBetween = (before: JsonValue, after: JsonValue): readonly SettingChange[] => {
-  const [old, now] = [leaves(before), leaves(after)];
+  const [old, now] = [settingLeaves(before), settingLeaves(after)];
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
     if (was === is) return [];

@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { isJsonObject, objectAt, textAt } from "../plans/json-value";
-import { isFailure, parseObject } from "../plans/read-synth";
 import type { Expectations } from "../policies/expectations";
 import type { Finding } from "../policies/finding";
-import { judgeSynth, type StackTexts } from "../policies/judge-synth";
+import { judgeSynth } from "../policies/judge-synth";
+import { stacksIn, textOf } from "./stacks-in";
 import { today } from "./today";
 
 /** What is judged. */
@@ -20,22 +17,6 @@ export interface CheckSynthProps {
   /** Findings about the declaration itself. @default none */
   readonly declared?: readonly Finding[];
 }
-
-const textOf = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
-
-const stacksIn = (outdir: string): StackTexts[] => {
-  const manifest = parseObject(readFileSync(join(outdir, "manifest.json"), "utf8"));
-  if (isFailure(manifest)) throw new Error(`${outdir}/manifest.json ${manifest.failure}`);
-  return Object.entries(objectAt(manifest, "stacks")).flatMap(([stack, described]) => {
-    const path = isJsonObject(described) ? textAt(described, "synthesizedStackPath") : undefined;
-    if (path === undefined) return [];
-    const file = join(outdir, path);
-    const provenanceText = textOf(join(dirname(file), "provenance.json"));
-    return [
-      { stack, synthText: readFileSync(file, "utf8"), ...(provenanceText === undefined ? {} : { provenanceText }) },
-    ];
-  });
-};
 
 /** Judges every stack in a folder of `cdktf synth`; returns what is open after acknowledgements. */
 export const checkSynth = (props: CheckSynthProps): readonly Finding[] => {

@@ -32,11 +32,24 @@ const program = (): Command => {
     .addOption(format())
     .action(async (options) => exit((await import("./check")).check(options)));
   main
+    .command("diff")
+    .description("say what plans (terraform show -json) change for whom: models, ways in, settings, sessions")
+    .argument("<plan...>", "files of terraform show -json PLANFILE")
+    .addOption(
+      new Option("--format <format>", "what is written").choices(["text", "markdown", "json", "svg"]).default("text"),
+    )
+    .option("--out <file>", "write to a file instead of printing")
+    .option("--all", "list what does not change, too (text)", false)
+    .action(async (plans, options) => exit((await import("./diff")).diff(plans, options)));
+  main
     .command("explain")
-    .description("say what access needs and gives")
-    .requiredOption("--deployer", "the least policies that plan and apply of each stack need")
+    .description("say what a team or a principal may do, why, and through which line")
+    .argument("[who]", "a team, or a principal: role, ARN, group, member, e-mail, object id, subject of a token")
+    .option("--deployer", "instead: the least policies that plan and apply of each stack need")
+    .option("--plan <file>", "look into a plan instead of the declaration; may be given several times", collect)
     .option(...DECLARATION)
-    .action(async (options) => exit((await import("./explain-deployer")).explainDeployer(options)));
+    .addOption(format())
+    .action(async (who, options) => exit(await (await import("./explain")).explain(who, options)));
   main
     .command("preflight")
     .description("look, before an apply, for what would keep the principals of one provider entry out; changes nothing")

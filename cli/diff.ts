@@ -1,14 +1,13 @@
 import colors from "picocolors";
-import { diffAccess } from "../access/diff-access";
 import type { AccessDiff } from "../access/access-diff";
+import { diffAccess } from "../access/diff-access";
 import { diffMarkdown } from "../access/report/diff-markdown";
 import { diffSvg } from "../access/report/diff-svg";
 import { diffText } from "../access/report/diff-text";
-import type { PlanSides } from "../plans/read-plan";
 import { EXIT } from "./exit-codes";
 import { readPlanFiles } from "./plan-files";
 import { printProblems } from "./print";
-import { writeWhole } from "./write-whole";
+import { tryWriteWhole } from "./write-whole";
 
 /** Arguments of `claude-access diff`. */
 export interface DiffOptions {
@@ -23,7 +22,7 @@ const textOf = (diff: AccessDiff, { format, out, all = false }: DiffOptions): st
   if (format === "markdown") return diffMarkdown(diff);
   if (format === "svg") return diffSvg(diff);
   const onTerminal = out === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
-  return diffText(diff, { all, paint: colors.createColors(onTerminal) });
+  return diffText(diff, colors.createColors(onTerminal), { all });
 };
 
 /** Says what plans change for whom; 0 whatever they change, 2 where one cannot be read. */
@@ -33,12 +32,12 @@ export const diff = (plans: readonly string[], options: DiffOptions): number => 
     printProblems(read.problems);
     return EXIT.unusable;
   }
-  const text = textOf(diffAccess(read.sides satisfies readonly PlanSides[]), options);
+  const text = textOf(diffAccess(read.sides), options);
   if (options.out === undefined) {
     process.stdout.write(text);
     return EXIT.done;
   }
-  const problem = writeWhole(options.out, text);
+  const problem = tryWriteWhole(options.out, text);
   if (problem === undefined) return EXIT.done;
   printProblems([problem]);
   return EXIT.unusable;

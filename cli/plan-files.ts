@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readProvenance } from "../plans/provenance";
 import type { ReadFailure } from "../plans/plan-view";
+import { readProvenance } from "../plans/provenance";
 import type { PlanInput, PlanSides } from "../plans/read-plan";
 import { readPlanSides } from "../plans/read-plan";
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, lstatSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Artefact } from "../settings/emit/artefact";
+import { writeWhole } from "./write-whole";
 
 /** File in which a folder remembers what was written into it: path -> SHA-256. */
 const RECORD = ".claude-access.json";
@@ -34,13 +35,6 @@ const freeName = (file: string): string => {
   let name = `${file}.old`;
   for (let number = 2; existsSync(name); number += 1) name = `${file}.old${number}`;
   return name;
-};
-
-const writeWhole = (file: string, { value, mode }: Pick<Artefact, "value" | "mode">): void => {
-  mkdirSync(dirname(file), { recursive: true });
-  const next = `${file}.${process.pid}.tmp`;
-  writeFileSync(next, value, { mode });
-  renameSync(next, file);
 };
 
 /** Takes away what an earlier run wrote and this one no longer does: settings of a removed team must not be delivered. */
@@ -81,11 +75,11 @@ export const writeArtefacts = (folder: string, artefacts: readonly Artefact[], f
     const file = join(folder, path);
     return !existsSync(file) || hashOf(readFileSync(file)) !== hashOf(value);
   });
-  for (const artefact of stale) writeWhole(join(folder, artefact.path), artefact);
+  for (const artefact of stale) writeWhole(join(folder, artefact.path), artefact.value, artefact.mode);
   const files = Object.fromEntries(
     [...artefacts].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, value }) => [path, hashOf(value)]),
   );
-  writeWhole(join(folder, RECORD), { value: `${JSON.stringify({ schemaVersion: 1, files }, null, 2)}\n`, mode: 0o644 });
+  writeWhole(join(folder, RECORD), `${JSON.stringify({ schemaVersion: 1, files }, null, 2)}\n`, 0o644);
   const removed = removeStale(folder, recorded, new Set(Object.keys(files)));
   return { changed: stale.length, kept, removed };
 };

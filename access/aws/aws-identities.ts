@@ -45,6 +45,9 @@ const openOf = ({ grants, foreign, trust }: Identity, managed: ManagedPolicies):
     : [`Who may assume it is not known before the apply: ${trust.why}`]),
 ];
 
+const grantingAddresses = ({ grants, foreign }: Identity): readonly string[] =>
+  [...new Set([...grants, ...foreign].map(({ address }) => address))].sort();
+
 const documentsOf = ({ grants, foreign }: Identity, managed: ManagedPolicies): readonly PolicyDocument[] => [
   ...grants.flatMap((grant) => (grant.state === "known" && grant.reading.document ? [grant.reading.document] : [])),
   ...foreign.flatMap(({ policy }) => managed.get(policy) ?? []),
@@ -179,6 +182,7 @@ export const awsIdentities = ({ before, after }: PlanSides): Record<"before" | "
           name: identity.name ?? identity.address,
           holders: [...holders].sort(),
           entrances: entrancesOf(side, draft),
+          grantedBy: grantingAddresses(identity),
           sessionSeconds: sessionSeconds(side.view, identity),
         },
       ];

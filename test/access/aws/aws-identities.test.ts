@@ -53,6 +53,7 @@ test("the identities of a stack of ours are its own, with their holders, ways in
         id: "aws_iam_role.payments_ci_deploy",
         ...{ kind: "role", name: "claude_aws-eu_payments_ci_deploy", holders: ["payments ci/deploy"] },
         entrances: ["GitHub Actions: repo:acme@9919/payments@71234567:environment:production"],
+        grantedBy: ["aws_iam_role_policy.payments_ci_deploy"],
         sessionSeconds: 3600,
       },
       {
@@ -61,12 +62,14 @@ test("the identities of a stack of ours are its own, with their holders, ways in
         entrances: [
           `service ecs-tasks.amazonaws.com, if aws:SourceArn is like arn:aws:ecs:eu-central-1:${ACCOUNT}:* and aws:SourceAccount is ${ACCOUNT}`,
         ],
+        grantedBy: ["aws_iam_role_policy.payments_workload_reviewer"],
         sessionSeconds: 3600,
       },
       {
         id: "aws_ssoadmin_permission_set.payments_people",
         ...{ kind: "permission set", name: "claude_aws-eu_payments", holders: ["payments people"] },
         entrances: [`group 11111111-2222-3333-4444-555555555555 in account ${ACCOUNT}`],
+        grantedBy: ["aws_ssoadmin_permission_set_inline_policy.payments_people"],
         sessionSeconds: 8 * 3600,
       },
     ].map((identity) => ({
