@@ -30,13 +30,14 @@ const summaryOf = ({ identities, settings, knownAfterApply }: AccessDiff): Sente
 
 /** Tells a diff: what is gained, as it is a risk; what is lost, as it stops work; what is made anew; settings; what is not known. */
 export const diffStory = (diff: AccessDiff, telling: Telling): Story => {
+  const stacks = distinct(diff.stacks);
   const chapters = [
     ...identityChapters(groupAlike(diff.identities), telling),
     settingsChapter(diff.settings, telling),
     unknownChapter(diff.identities, diff.knownAfterApply, telling),
   ];
   return {
-    subject: tell`Access diff of ${listed(distinct(diff.stacks).map(name), telling.names)}`,
+    subject: tell`Access diff of ${stacks.length === 0 ? ["no stack"] : listed(stacks.map(name), telling.names)}`,
     summary: summaryOf(diff),
     chapters: chapters.filter(({ paragraphs }) => paragraphs.length > 0),
   };

@@ -3,7 +3,7 @@ import { diffStory } from "./diff-story";
 import { drawBox, drawEdge, drawEdgeSign, drawLegend, drawText } from "./picture/draw";
 import { fittedText, wrappedText } from "./picture/fitted-text";
 import { flowOfDiff } from "./picture/flow-of-diff";
-import { COLUMNS, layoutOf } from "./picture/layout";
+import { COLUMNS, layoutOf, type PlacedEdge } from "./picture/layout";
 import { styleSheet } from "./picture/palette";
 import { element, xmlText } from "./picture/xml";
 import { type Sentence, write } from "./sentence";
@@ -26,6 +26,12 @@ const described = ({ summary, chapters }: Story): string =>
     }),
   ].join(" ");
 
+/** What changes lies over what stays. */
+const keptFirst = (edges: readonly PlacedEdge[]): PlacedEdge[] => [
+  ...edges.filter(({ edge }) => edge.standing === "kept"),
+  ...edges.filter(({ edge }) => edge.standing !== "kept"),
+];
+
 const drawn = (diff: AccessDiff, summary: readonly string[]): { height: number; body: string } => {
   const flow = flowOfDiff(diff);
   const heads = 72 + 18 * summary.length;
@@ -36,7 +42,7 @@ const drawn = (diff: AccessDiff, summary: readonly string[]): { height: number; 
       ? ""
       : [
           ...HEADS.map((head, nth) => drawText(head, COLUMNS[nth]?.x ?? 0, heads, "soft head")),
-          ...edges.map(drawEdge),
+          ...keptFirst(edges).map(drawEdge),
           ...boxes.map(drawBox),
           ...edges.map(drawEdgeSign),
           ...(flow.left === "" ? [] : [drawText(flow.left, COLUMNS[1].x, foot - 4, "soft")]),

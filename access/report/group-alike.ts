@@ -44,7 +44,8 @@ const likeness = ({
     [openSessions?.seconds, openSessions?.why, openSessions?.source],
   ]);
 
-const placeKey = ({ holders, stack, id }: IdentityDiff): string => JSON.stringify([distinct(holders), stack, id]);
+const placeKey = ({ holders, stack, id, name, address }: IdentityDiff): string =>
+  JSON.stringify([distinct(holders), stack, id, name, address]);
 
 /** Puts identities together that change alike, whatever their names; sorted by the first of each. */
 export const groupAlike = (identities: readonly IdentityDiff[]): AlikeIdentities[] => {

@@ -1,5 +1,5 @@
 import type { Entrance, ModelAccess } from "../access-side";
-import { distinct, groupBy, inOrder } from "./in-order";
+import { distinct, groupBy } from "./in-order";
 import { ROUTE_WORDS } from "./route-words";
 import { counted, listed, name, prose, type Sentence, tell } from "./sentence";
 import type { Telling } from "./story";
@@ -47,9 +47,7 @@ export const entranceLines = (
   { names }: Telling,
 ): Sentence[] => {
   if (entrances.length === 0) return [];
-  const texts = groupBy(entrances, ({ key }) => key)
-    .map(([, [entrance]]) => entrance?.text ?? "")
-    .sort(inOrder);
+  const texts = distinct(entrances.map(({ text }) => text));
   if (texts.length === 1) return [tell`${[word]}way in: ${listed(texts.map(prose), 1)}`];
   return [tell`${counted(texts.length, `${word}way in`, `${word}ways in`)}: ${listed(texts.map(prose), names)}`];
 };

@@ -42,6 +42,8 @@ const settingLine = ({ key, before, after }: SettingChange, { names }: Telling):
   return tell`${name(key)} changes from ${name(before)} to ${name(after)}`;
 };
 
+const keyText = ({ key, before, after }: SettingChange): string => JSON.stringify([key, before ?? null, after ?? null]);
+
 const paragraph = (alike: readonly SettingsDiff[], telling: Telling): Paragraph[] => {
   const [first] = alike;
   if (first === undefined) return [];
@@ -50,7 +52,7 @@ const paragraph = (alike: readonly SettingsDiff[], telling: Telling): Paragraph[
   const stacks = listed(distinct(alike.map(({ stack }) => stack)).map(name), telling.names);
   const who = listed(holders.map(name), telling.names);
   const head = holders.length <= telling.names ? who : tell`${counted(holders.length, "holder")} (${who})`;
-  const keys = [...first.keys].sort((a, b) => inOrder(a.key, b.key));
+  const keys = [...first.keys].sort((a, b) => inOrder(keyText(a), keyText(b)));
   const shown = telling.all ? keys : keys.slice(0, 20);
   const rest = keys.length - shown.length;
   return [
@@ -65,11 +67,7 @@ const paragraph = (alike: readonly SettingsDiff[], telling: Telling): Paragraph[
   ];
 };
 
-const likeness = ({ change, keys }: SettingsDiff): string =>
-  JSON.stringify([
-    change,
-    keys.map(({ key, before, after }) => JSON.stringify([key, before ?? null, after ?? null])).sort(inOrder),
-  ]);
+const likeness = ({ change, keys }: SettingsDiff): string => JSON.stringify([change, keys.map(keyText).sort(inOrder)]);
 
 const firstHolder = (alike: readonly SettingsDiff[]): string =>
   alike.map(({ team, identity, stack }) => JSON.stringify([team, identity, stack])).sort(inOrder)[0] ?? "";
