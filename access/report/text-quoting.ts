@@ -8,7 +8,7 @@ const isJsonText = (text: string): boolean => /^"(?:[^"\\]|\\.)*"$/.test(text);
 
 const nameText = (text: string): string => {
   const seen = visibleText(text);
-  return LIKE_OURS.test(seen) && !isJsonText(seen) ? JSON.stringify(seen) : seen;
+  return LIKE_OURS.test(seen) && !isJsonText(seen) ? `"${seen.replaceAll('"', '\\"')}"` : seen;
 };
 
 /** Names, prose and addresses for a terminal: all is seen, on one line, and a name that reads like a sentence is in quotes. */
