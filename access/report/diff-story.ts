@@ -1,6 +1,6 @@
 import type { AccessDiff } from "../access-diff";
 import { groupAlike } from "./group-alike";
-import { identityChapters, isGain, isLoss } from "./identity-chapters";
+import { identityChapters, isGain, isLoss, isOtherChange } from "./identity-chapters";
 import { distinct } from "./in-order";
 import { counted, listed, name, numberText, type Sentence, tell } from "./sentence";
 import { settingsChapter } from "./settings-chapter";
@@ -19,7 +19,12 @@ const summaryOf = ({ identities, settings, knownAfterApply }: AccessDiff): Sente
   const parts = [
     ...few(identities.filter(isGain).length, "identity gains", "identities gain"),
     ...few(identities.filter(isLoss).length, "identity loses", "identities lose"),
-    ...few(identities.filter(({ change }) => change === "replaced").length, "is made anew", "are made anew"),
+    ...few(
+      identities.filter(({ change }) => change === "replaced").length,
+      "identity is made anew",
+      "identities are made anew",
+    ),
+    ...few(identities.filter(isOtherChange).length, "identity changes otherwise", "identities change otherwise"),
     ...few(settings.length, "settings document changes", "settings documents change"),
     ...few(open, "thing that decides on access is not known", "things that decide on access are not known"),
   ];

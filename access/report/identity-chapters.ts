@@ -84,11 +84,17 @@ const replacement = (group: AlikeIdentities, telling: Telling): Paragraph => {
   };
 };
 
-const unchanged = (group: AlikeIdentities, telling: Telling): Paragraph => ({
-  mark: "=",
-  head: headOf(group, "", telling),
-  lines: [...keeps(group, telling), whereLine(group, telling)],
-});
+/** Whether it changes in a way that neither gives nor takes. */
+export const isOtherChange = (identity: IdentityDiff): boolean =>
+  identity.change === "changed" && !isGain(identity) && !isLoss(identity);
+
+const staying =
+  (mark: "=" | "~") =>
+  (group: AlikeIdentities, telling: Telling): Paragraph => ({
+    mark,
+    head: headOf(group, "", telling),
+    lines: [...keeps(group, telling), whereLine(group, telling)],
+  });
 
 /** What is gained, lost and made anew; with `all` also what stays. */
 export const identityChapters = (groups: readonly AlikeIdentities[], telling: Telling): Chapter[] => {
@@ -98,8 +104,9 @@ export const identityChapters = (groups: readonly AlikeIdentities[], telling: Te
     { title: "Gains", paragraphs: told(isGain, gain) },
     { title: "Losses", paragraphs: told(isLoss, loss) },
     { title: "Made anew", paragraphs: told(({ change }) => change === "replaced", replacement) },
+    { title: "Changed otherwise", paragraphs: told(isOtherChange, staying("~")) },
     ...(telling.all
-      ? [{ title: "Unchanged", paragraphs: told(({ change }) => change === "unchanged", unchanged) }]
+      ? [{ title: "Unchanged", paragraphs: told(({ change }) => change === "unchanged", staying("=")) }]
       : []),
   ];
 };

@@ -6,7 +6,7 @@ import { alike, change, diffOf, HAIKU, identity, SONNET } from "./sample-diff";
 
 const PROFILE = "`arn:aws:bedrock:eu-central-1:111122223333:inference-profile/eu.anthropic.claude";
 const page = new MarkdownIt({ html: true, linkify: true });
-const HEADINGS = ["Gains", "Losses", "Made anew", "Settings", "Not known yet"];
+const HEADINGS = ["Gains", "Losses", "Made anew", "Changed otherwise", "Settings", "Not known yet"];
 
 /** What a reader of the page could take for more than words: our own folds, source links and signs aside. */
 const breakouts = (markdown: string): string[] => {

@@ -54,8 +54,8 @@ const foreignIn = (svg: string): string[] => [
 test("a small diff shows holders, identities and models with their signs, and a legend", () => {
   expect(textsOf(diffSvg(FULL))).toEqual([
     "Access diff of aws-eu and gcp-eu",
-    "2 identities gain, 2 identities lose, 1 is made anew, 1 settings document changes and 2 things that decide on access are not known. 1 identity",
-    "stays as it is.",
+    "2 identities gain, 2 identities lose, 1 identity is made anew, 1 settings document changes and 2 things that decide on access are not known. 1",
+    "identity stays as it is.",
     ...["Who", "Identity", "May call"],
     ...["payments people", "No settings lead here", "science people"],
     ...["payments ci/deploy", "ways in: +1, −1", "support people"],

@@ -11,7 +11,7 @@ test("one of everything is told whole: gains, losses, what is made anew, setting
   expect(diffText(FULL)).toBe(
     told(
       "Access diff of aws-eu and gcp-eu",
-      "2 identities gain, 2 identities lose, 1 is made anew, 1 settings document changes and 2 things that decide on access are not known. 1 identity stays as it is.",
+      "2 identities gain, 2 identities lose, 1 identity is made anew, 1 settings document changes and 2 things that decide on access are not known. 1 identity stays as it is.",
       "",
       "Gains",
       "+   payments ci/deploy: role acme-payments-deploy in aws-eu",
@@ -89,6 +89,33 @@ test("nobody is told that nothing changes while something that decides on access
   );
 });
 
+test("an identity that changes without a gain or a loss is told all the same", () => {
+  expect(diffText(diffOf([identity({ change: "changed" })]))).toBe(
+    told(
+      "Access diff of aws-eu",
+      "1 identity changes otherwise.",
+      "",
+      "Changed otherwise",
+      "~   payments people: role acme-payments-people in aws-eu",
+      "      keeps Claude Sonnet 5 on Amazon Bedrock, answered in eu",
+      "      at aws_iam_role.Payments",
+    ),
+  );
+});
+
+test("a name that reads like a sentence of the report is in quotes", () => {
+  const heads = ["nobody: 0 roles in aws-eu", "a, b and 7 more", 'x" (y)', "plain name"].map((holder) => {
+    const diff = diffOf([identity({ holders: [holder], change: "added", models: change([SONNET]) })]);
+    return diffText(diff).split("\n")[4];
+  });
+  expect(heads).toEqual([
+    '+   "nobody: 0 roles in aws-eu": new role acme-payments-people in aws-eu',
+    '+   "a, b and 7 more": new role acme-payments-people in aws-eu',
+    '+   "x\\" (y)": new role acme-payments-people in aws-eu',
+    "+   plain name: new role acme-payments-people in aws-eu",
+  ]);
+});
+
 test("a thousand teams that gain the same are one paragraph with a count and the first names", () => {
   const teams = alike(1_000, { change: "changed", models: change([HAIKU], [], [SONNET]) });
   expect(diffText(diffOf(teams))).toBe(
@@ -155,7 +182,7 @@ test("no name reaches a terminal as anything but seen text, and the order of the
       const text = diffText(diff);
       expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       for (const line of text.split("\n").slice(2)) {
-        expect(line).toMatch(/^($|Gains|Losses|Made anew|Settings|Not known yet|[-+~?=]|-\/\+| {6})/);
+        expect(line).toMatch(/^($|Gains|Losses|Made anew|Changed otherwise|Settings|Not known yet|[-+~?=]|-\/\+| {6})/);
       }
       expect(diffText(reversed(diff))).toBe(text);
     }),
