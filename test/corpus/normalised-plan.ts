@@ -1,0 +1,24 @@
+type Json = Readonly<Record<string, unknown>>;
+
+const without = (json: unknown, ...keys: readonly string[]): Json =>
+  Object.fromEntries(Object.entries((json ?? {}) as Json).filter(([key]) => !keys.includes(key)));
+
+/** Provider blocks without the version that an override asks for. */
+const unpinned = (configuration: unknown): Json => {
+  const { provider_config, ...rest } = (configuration ?? {}) as { provider_config?: Json };
+  if (provider_config === undefined) return rest;
+  const blocks = Object.entries(provider_config).map(([key, block]) => [key, without(block, "version_constraint")]);
+  return { provider_config: Object.fromEntries(blocks), ...rest };
+};
+
+/** A plan as Terraform shows it, less what differs from one run to the next: clock, version, and what explains a diff of states. */
+export const normalisedPlan = (text: string): string => {
+  const plan = without(JSON.parse(text), "terraform_version", "timestamp", "relevant_attributes");
+  const { prior_state, configuration, ...rest } = plan;
+  const normalised = {
+    ...rest,
+    ...(prior_state === undefined ? {} : { prior_state: without(prior_state, "terraform_version") }),
+    configuration: unpinned(configuration),
+  };
+  return `${JSON.stringify(normalised, null, 1)}\n`;
+};
