@@ -44,26 +44,29 @@ const planOne = async (one: CorpusCase, folder: string): Promise<ReadonlyMap<str
     return await planCase(one, join(folder, "work"), terraformOn(reattached.env));
   } catch (error) {
     const { stderr = "" } = error as { stderr?: string };
-    throw new Error(`${one.name} cannot be planned: ${error instanceof Error ? error.message : ""}${stderr}`);
+    throw new Error(`${one.name} cannot be planned: ${stderr || error}`);
   } finally {
     reattached.close();
   }
 };
 
-/** Plans cases with real Terraform on stand-ins; the plans by the file in which they are kept. */
+/** Plans cases with real Terraform on stand-ins; the plans by the file in which they are kept. Throws with every case that cannot be planned. */
 export const planOnStandIns = async (cases: readonly CorpusCase[]): Promise<ReadonlyMap<string, string>> => {
   const folder = mkdtempSync(join(tmpdir(), "corpus-"));
   const waiting = [...cases.entries()];
   const plans = new Map<string, string>();
+  const failures: unknown[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [at, one] = next;
       const own = mkdtempSync(join(folder, `${at}-`));
-      for (const [file, text] of await planOne(one, own)) plans.set(file, text);
+      const made = await planOne(one, own).catch((error: unknown) => void failures.push(error));
+      for (const [file, text] of made ?? []) plans.set(file, text);
     }
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
+    if (failures.length > 0) throw new Error(failures.map(String).join("\n"));
     return plans;
   } finally {
     rmSync(folder, { recursive: true, force: true });
