@@ -61,7 +61,9 @@ test("every plan of the corpus is caught by exactly the rules that it breaks", (
 test("there are at least 60 bad plans and 30 good ones, and each says where it comes from and what it shows", () => {
   const counted = (kind: string) => CASES.filter(({ name }) => name.startsWith(kind)).length;
   expect([counted("bad/") >= 60, counted("good/") >= 30]).toEqual([true, true]);
-  const silent = CASES.filter(({ expected: { source, explains } }) => source.length < 5 || !/^[A-Z].*\.$/.test(explains));
+  const silent = CASES.filter(
+    ({ expected: { source, explains } }) => source.length < 5 || !/^[A-Z].*\.$/.test(explains),
+  );
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 

@@ -12,7 +12,9 @@ const PROVIDERS = ["anthropic", "aws", "azapi", "azuread", "azurerm", "google"];
 const AT_ONCE = 2;
 
 const callsModules = (folder: string): boolean =>
-  readdirSync(folder).some((file) => file.endsWith(".tf") && /^module /m.test(readFileSync(join(folder, file), "utf8")));
+  readdirSync(folder).some(
+    (file) => file.endsWith(".tf") && /^module /m.test(readFileSync(join(folder, file), "utf8")),
+  );
 
 const terraformOn =
   (env: Readonly<Record<string, string>>) =>
@@ -20,7 +22,8 @@ const terraformOn =
     const terraform = async (...args: string[]): Promise<string> => {
       const options = { cwd: folder, timeout: 60_000, maxBuffer: 64 * 1024 * 1024 };
       const surroundings = { PATH: process.env.PATH, HOME: folder, TF_IN_AUTOMATION: "1", ...env };
-      return (await run(process.env.TERRAFORM_BINARY_NAME ?? "terraform", args, { ...options, env: surroundings })).stdout;
+      return (await run(process.env.TERRAFORM_BINARY_NAME ?? "terraform", args, { ...options, env: surroundings }))
+        .stdout;
     };
     return {
       // Stand-ins that run already need no init, and that saves most of the time.
