@@ -17,12 +17,14 @@ const withoutChance = (text: string): string =>
     .replace(/"(A(?:ROA|NPA|IDA))[0-9A-F]{17}"/g, '"$1CORPUS00000000000"')
     .replace(/"20\d\d-\d\d-\d\dT[\d:.]+Z"/g, '"2000-01-01T00:00:00Z"');
 
+/** What is kept of a plan, in its order; versions of Terraform differ in what else they tell. */
+const KEPT = ["format_version", "variables", "planned_values", "resource_changes", "output_changes"] as const;
+
 /** A plan as Terraform shows it, less what differs from one run to the next. */
 export const normalisedPlan = (text: string): string => {
-  const plan = without(JSON.parse(text), "terraform_version", "timestamp", "relevant_attributes");
-  const { prior_state, configuration, ...rest } = plan;
+  const { prior_state, configuration, ...plan } = JSON.parse(text) as Json;
   const normalised = {
-    ...rest,
+    ...Object.fromEntries(KEPT.flatMap((key) => (plan[key] === undefined ? [] : [[key, plan[key]]]))),
     ...(prior_state === undefined ? {} : { prior_state: without(prior_state, "terraform_version") }),
     configuration: unpinned(configuration),
   };
