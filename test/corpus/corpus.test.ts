@@ -46,7 +46,11 @@ const differences = (one: CorpusCase): string[] => {
       .map((finding) => `found, not expected: ${finding.state} ${findingId(finding)}: ${finding.detail}`),
     ...expected
       .filter(({ id, states }) => !found.some((finding) => states.includes(finding.state) && isOf(finding, id)))
-      .map(({ id, states }) => `expected, not found: ${states.join(" or ")} ${id}`),
+      .map(({ id, states }) =>
+        one.expected.alarms?.includes(id)
+          ? `no longer found, take it from alarms: ${id}`
+          : `expected, not found: ${states.join(" or ")} ${id}`,
+      ),
     ...(one.expected.missed ?? [])
       .filter((id) => found.some((finding) => isOf(finding, id)))
       .map((id) => `no longer missed, write it under findings: ${id}`),

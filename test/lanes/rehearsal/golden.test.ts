@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { readPlan } from "../../../plans/read-plan";
 import { findingId } from "../../../policies/finding";
 import { runPolicies } from "../../../policies/run-policies";
