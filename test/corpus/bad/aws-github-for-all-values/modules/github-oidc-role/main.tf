@@ -8,10 +8,16 @@ variable "subjects" {
 
 data "aws_iam_policy_document" "trust" {
   statement {
-    actions = ["sts:AssumeRoleWithWebIdentity"]
+    sid     = "GithubOidcAuth"
+    actions = ["sts:TagSession", "sts:AssumeRoleWithWebIdentity"]
     principals {
       type        = "Federated"
       identifiers = ["arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"]
+    }
+    condition {
+      test     = "ForAllValues:StringEquals"
+      variable = "token.actions.githubusercontent.com:iss"
+      values   = ["http://token.actions.githubusercontent.com"]
     }
     condition {
       test     = "ForAllValues:StringEquals"
