@@ -1,0 +1,11 @@
+terraform {
+  required_providers {
+    anthropic = { source = "ippontech/anthropic" }
+  }
+}
+
+provider "anthropic" {}
+
+resource "anthropic_workspace" "tools" {
+  name = "Tools"
+}

@@ -1,0 +1,16 @@
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_iam_policy" "claude" {
+  name = "claude"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid         = "NotOpus"
+      Effect      = "Allow"
+      Action      = "bedrock:InvokeModel"
+      NotResource = "arn:aws:bedrock:*::foundation-model/anthropic.claude-opus-5"
+    }]
+  })
+}

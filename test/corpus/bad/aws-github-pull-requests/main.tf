@@ -1,0 +1,21 @@
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_iam_role" "ci" {
+  name = "claude-ci"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+      Condition = {
+        StringEquals = {
+          "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+          "token.actions.githubusercontent.com:sub" = "repo:acme@9919/payments@71:pull_request"
+        }
+      }
+    }]
+  })
+}

@@ -1,0 +1,20 @@
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_iam_role" "agent" {
+  name = "agent"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy" "agent" {
+  name = "claude"
+  role = aws_iam_role.agent.name
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"], Resource = "*" }]
+  })
+}

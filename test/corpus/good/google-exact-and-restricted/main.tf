@@ -1,0 +1,28 @@
+provider "google" {
+  project = "acme-claude"
+}
+
+resource "google_project_iam_custom_role" "caller" {
+  role_id     = "claudeCaller"
+  title       = "Calls models"
+  permissions = ["aiplatform.endpoints.predict"]
+}
+
+resource "google_project_iam_member" "people" {
+  project    = "acme-claude"
+  role       = "projects/acme-claude/roles/claudeCaller"
+  member     = "group:claude@acme.example"
+  depends_on = [google_project_iam_custom_role.caller]
+}
+
+resource "google_org_policy_policy" "models" {
+  name   = "projects/acme-claude/policies/vertexai.allowedModels"
+  parent = "projects/acme-claude"
+  spec {
+    rules {
+      values {
+        allowed_values = ["publishers/anthropic/models/claude-sonnet-5:predict"]
+      }
+    }
+  }
+}
