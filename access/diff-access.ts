@@ -10,8 +10,8 @@ const byText = (one: string, other: string): number => (one < other ? -1 : one >
 const orderOf = ({ stack, cloud, holders, name, id }: IdentityDiff): string =>
   [stack, CLOUDS.indexOf(cloud), holders.join(" "), name, id].join("\u0000");
 
-const identityDiffs = (sides: PlanSides): readonly IdentityDiff[] => {
-  const { before, after } = identitiesOnBothSides(sides);
+const identityDiffs = (sides: PlanSides, together: readonly PlanSides[]): readonly IdentityDiff[] => {
+  const { before, after } = identitiesOnBothSides(sides, together);
   const { stack, provenance, changes = [] } = sides.after;
   const [old, now] = [before, after].map((side) => new Map(side.map((one) => [`${one.cloud} ${one.id}`, one])));
   const planned = new Map(changes.map((change) => [change.address, change]));
@@ -44,7 +44,9 @@ export const diffAccess = (plans: readonly PlanSides[]): AccessDiff => {
   const whole = {
     schemaVersion: DIFF_SCHEMA_VERSION,
     stacks: ordered.map(({ after }) => after.stack),
-    identities: ordered.flatMap(identityDiffs).sort((one, other) => byText(orderOf(one), orderOf(other))),
+    identities: ordered
+      .flatMap((sides) => identityDiffs(sides, ordered))
+      .sort((one, other) => byText(orderOf(one), orderOf(other))),
     settings: ordered.flatMap(settingsChanges),
     knownAfterApply: ordered.flatMap(({ after }) => knownAfterApply(after)),
   } as const;

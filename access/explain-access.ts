@@ -27,10 +27,10 @@ const explained = (identity: AccessIdentity, { stack, provenance }: PlanView): E
   grantedBy: identity.grantedBy.map((address) => ({ address, ...declaredAt(provenance, address) })),
 });
 
-const settingsOf = (view: PlanView, isAskedFor: (team: string, name: string) => boolean): ExplainedSettings[] =>
+const settingsOf = (view: PlanView, isAskedFor: (team: string, place: string) => boolean): ExplainedSettings[] =>
   view
     .once(settingsDocumentsOf)
-    .filter(({ team, name }) => isAskedFor(team, name))
+    .filter(({ team, name }) => isAskedFor(team, `${view.stack} ${name}`))
     .map(({ team, identity, settings }) => ({
       ...{ stack: view.stack, team, identity },
       keys: [...settingLeaves(settings)]
@@ -69,15 +69,17 @@ const teamOf = (holder: string): string => holder.split(" ")[0] ?? "";
 
 /** What a team, or else a principal, may do after the apply, why, and through which line; nothing in it where neither is known. */
 export const explainAccess = (plans: readonly PlanSides[], asked: string): Explanation => {
-  const read = plans.flatMap((sides) => identitiesOnBothSides(sides).after.map((one) => explained(one, sides.after)));
+  const read = plans.flatMap((sides) =>
+    identitiesOnBothSides(sides, plans).after.map((one) => explained(one, sides.after)),
+  );
   const views = plans.map(({ after }) => after);
   const isTeam = views.some((view) => view.once(settingsDocumentsOf).some(({ team }) => team === asked));
   const identities = read.filter((one) =>
     isTeam ? one.holders.some((holder) => teamOf(holder) === asked) : isPrincipal(one, asked),
   );
-  const holders = new Set(identities.flatMap((one) => one.holders));
+  const holders = new Set(identities.flatMap(({ stack, holders: held }) => held.map((name) => `${stack} ${name}`)));
   const settings = views.flatMap((view) =>
-    settingsOf(view, (team, name) => (isTeam ? team === asked : holders.has(name))),
+    settingsOf(view, (team, place) => (isTeam ? team === asked : holders.has(place))),
   );
   return {
     schemaVersion: EXPLANATION_SCHEMA_VERSION,

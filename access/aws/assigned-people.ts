@@ -1,4 +1,4 @@
-import { textAt } from "../../plans/json-value";
+import { isJsonList, type JsonValue, objectAt, textAt } from "../../plans/json-value";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { referencesIn } from "../../plans/reference";
 import { addressesIn } from "../../plans/template-text";
@@ -6,13 +6,25 @@ import type { Entrance } from "../access-side";
 
 const GROUP = "aws_identitystore_group";
 
+/** A block that a plan writes as a list of one, and Terraform JSON as an object. */
+const oneBlock = (value: JsonValue | undefined): JsonValue | undefined => (isJsonList(value) ? value[0] : value);
+
+/** Name of a group that is made, was read, or will be looked up by its name. */
+const groupName = ({ values }: PlannedResource): string | undefined => {
+  const sought = oneBlock(objectAt({ id: oneBlock(values.alternate_identifier) ?? null }, "id").unique_attribute);
+  return textAt(values, "display_name") ?? textAt(sought, "attribute_value");
+};
+
 /** Display names of groups of Identity Center by id, as the plan reads or makes them. */
 const groupNames = (views: readonly PlanView[]): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
-  for (const { values, type } of views.flatMap(({ resources }) => resources)) {
-    if (type !== GROUP) continue;
-    const [id, name] = [textAt(values, "group_id"), textAt(values, "display_name")];
-    if (id !== undefined && name !== undefined) names.set(id, name);
+  for (const group of views.flatMap(({ resources }) => resources)) {
+    const name = group.type === GROUP ? groupName(group) : undefined;
+    if (name === undefined) continue;
+    const { address, mode } = group;
+    const id = textAt(group.values, "group_id");
+    if (id !== undefined) names.set(id, name);
+    names.set(mode === "data" && !address.startsWith("data.") ? `data.${address}` : address, name);
   }
   return names;
 };
@@ -23,8 +35,10 @@ const namesOf = (view: PlanView, other: PlanView): ReadonlyMap<string, string> =
 const principalOf = ({ values, unknown }: PlannedResource, names: ReadonlyMap<string, string>): string => {
   const id = textAt(values, "principal_id");
   if (id !== undefined && !id.startsWith("<ref ")) return names.get(id) ?? id;
-  const references = unknown.find(({ argument }) => argument === "principal_id")?.references ?? [];
-  return references[0] ?? id ?? "a principal that only the apply tells";
+  const referred = id === undefined ? [] : referencesIn(id).flatMap(addressesIn);
+  const unread = unknown.find(({ argument }) => argument === "principal_id")?.references ?? [];
+  const [address] = [...referred, ...unread];
+  return names.get(address ?? "") ?? address ?? "a principal that only the apply tells";
 };
 
 const entranceOf = (assignment: PlannedResource, names: ReadonlyMap<string, string>): Entrance => {

@@ -3,45 +3,12 @@ import { forkCanMatch } from "../../../authorization/federation/fork-can-match";
 import { isGithubIssuer } from "../../../authorization/federation/github-issuer";
 import { isSharedIssuer, namesOneHolder } from "../../../authorization/federation/names-one-holder";
 import { isKnown, type Text } from "../../../authorization/google/text";
-import { isJsonObject, objectAt, textAt } from "../../../plans/json-value";
-import type { PlannedResource, PlanView } from "../../../plans/plan-view";
-import { holdsReference } from "../../../plans/reference";
+import { federationRuleOf } from "../../../plans/anthropic/federation-rules";
 import type { Problem, Rule } from "../../rule";
 
 type Verdict = Pick<Problem, "what" | "detail" | "state">;
 
 const RULE = "anthropic_federation_rule";
-const ISSUER = "anthropic_federation_issuer";
-
-const textOf = (said: string | undefined): Text | undefined =>
-  said !== undefined && holdsReference(said) ? { unknown: said } : said;
-
-/** The issuer that a rule refers to, by its address or, once it exists, by its id. */
-const issuerOf = (view: PlanView, rule: PlannedResource): Text => {
-  const references = rule.unknown.find(({ argument }) => argument === "issuer_id")?.references ?? [];
-  const said = textAt(rule.values, "issuer_id") ?? "";
-  const addresses = [...references, ...[...said.matchAll(/anthropic_federation_issuer\.[\w-]+/g)].map(([one]) => one)];
-  const found =
-    addresses.map((address) => view.find(address.replace(/\.id$/, ""))).find((one) => one !== undefined) ??
-    view.ofType(ISSUER).find(({ values }) => said !== "" && textAt(values, "id") === said);
-  return textOf(textAt(found?.values, "issuer_url")) ?? { unknown: said };
-};
-
-/** What a rule asks, where the plan shows it. */
-const ruleOf = (view: PlanView, rule: PlannedResource): AnthropicRule | undefined => {
-  if (!isJsonObject(rule.values.match)) return undefined;
-  const match = objectAt(rule.values, "match");
-  const claims = Object.entries(objectAt(match, "claims")).flatMap(([name, value]): [string, Text][] =>
-    typeof value === "string" ? [[name, textOf(value) ?? value]] : [],
-  );
-  return {
-    issuer: issuerOf(view, rule),
-    subjectPrefix: textOf(textAt(match, "subject_prefix")),
-    claims: Object.fromEntries(claims),
-    condition: textOf(textAt(match, "condition")),
-  };
-};
-
 const ALONE = "Whose tokens are taken follows from an expression alone, which nothing here reads";
 const UNKNOWN = "Whose tokens are taken is known after the apply only";
 
@@ -84,7 +51,7 @@ export const exactMatch: Rule = {
   link: "https://platform.claude.com/docs/en/manage-claude/workload-identity-federation",
   check: (view) =>
     view.ofType(RULE).flatMap((resource) => {
-      const rule = ruleOf(view, resource);
+      const rule = federationRuleOf(view, resource);
       const verdicts: Verdict[] =
         rule === undefined ? [{ what: "match", detail: UNKNOWN, state: "undecided" }] : judge(rule);
       return verdicts.map((verdict) => ({ address: resource.address, ...verdict }));
