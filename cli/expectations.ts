@@ -49,6 +49,12 @@ const placesOf = (entry: ProviderEntry): Record<string, ExpectedPlace> => {
   };
 };
 
+const termsOf = (entry: ProviderEntry): Pick<ExpectedStack, "anthropicTerms"> => {
+  if (entry.route !== "foundry" || entry.anthropicTerms?.accept !== true) return {};
+  const { organizationName, countryCode, industry } = entry.anthropicTerms;
+  return { anthropicTerms: { organizationName, countryCode, industry } };
+};
+
 const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry): ExpectedStack => {
   const permissionsBoundary = isAws(entry) ? entry.permissionsBoundary : undefined;
   return {
@@ -56,6 +62,8 @@ const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry
     isEntry: true,
     places: placesOf(entry),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+    ...(entry.route === "vertex" && entry.modelRestriction === "settings" ? { modelsBySettings: true } : {}),
+    ...termsOf(entry),
     identities: teamsOf(declaration, name).flatMap(([team, declared]) => {
       const models = expectedModels(declared.models ?? "", modelSetOf(declaration, declared));
       return identitiesOf(team, holdersAt(declaration, entry, declared), models);

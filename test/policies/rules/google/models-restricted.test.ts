@@ -1,0 +1,4 @@
+import { modelsRestricted } from "../../../../policies/rules/google/models-restricted";
+import { testRule } from "../../support/case-table";
+
+testRule(modelsRestricted);
