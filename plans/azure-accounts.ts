@@ -14,8 +14,9 @@ export interface FoundryAccount {
 }
 
 const bySwitch = (resource: PlannedResource, argument: string): FoundryAccount => {
-  const isOpen = resource.unknown.some((one) => one.argument === argument) && resource.values[argument] !== false;
-  return { resource, hasKeys: isOpen ? undefined : resource.values[argument] !== false };
+  const said = resource.values[argument];
+  const isOpen = typeof said === "string" || resource.unknown.some((one) => one.argument === argument);
+  return { resource, hasKeys: said === false ? false : isOpen ? undefined : true };
 };
 
 const byBody = (resource: PlannedResource): FoundryAccount[] => {

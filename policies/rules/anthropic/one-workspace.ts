@@ -10,8 +10,8 @@ const judge = ({ address, values, unknown }: PlannedResource): Problem[] => {
     const detail = "Tokens of this rule are good in every workspace, also in those to come";
     return [{ address, detail, state: "violated" }];
   }
-  const isOpen = unknown.some(({ argument }) => argument === "applies_to_all_workspaces");
-  if (textAt(values, "workspace_id") !== undefined || !isOpen) return [];
+  const isOpen = typeof all === "string" || unknown.some(({ argument }) => argument === "applies_to_all_workspaces");
+  if (textAt(values, "workspace_id") !== undefined || !isOpen || all === "false") return [];
   return [{ address, detail: "In which workspaces tokens are good is not known before an apply", state: "undecided" }];
 };
 

@@ -28,7 +28,9 @@ const beyond = (permissions: readonly Permission[]): readonly string[] =>
 const judge = (resource: PlannedResource): Problem[] => {
   const { address, values } = resource;
   const permissions = permissionsOf(resource);
-  if (resource.unknown.some(({ argument }) => argument === "permissions") && !isJsonList(values.permissions))
+  const isOpen =
+    resource.unknown.some(({ argument }) => argument === "permissions") || typeof values.permissions === "string";
+  if (isOpen && !isJsonList(values.permissions))
     return [{ address, detail: "What the role holds is not known before an apply", state: "undecided" }];
   const calls = callModels(permissions) === true;
   const keys = permissions.filter((one) => listKeys([one]) === true);

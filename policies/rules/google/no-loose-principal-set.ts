@@ -12,8 +12,9 @@ const unsetAttribute = (one: PoolMember): string | undefined => {
   const isSet = one.providers.some(({ resource }) =>
     Object.hasOwn(objectAt(resource.values, "attribute_mapping"), attribute ?? ""),
   );
-  const isKnown = one.providers.every(({ resource }) =>
-    resource.unknown.every(({ argument }) => argument !== "attribute_mapping"),
+  const isKnown = one.providers.every(
+    ({ resource: { values, unknown } }) =>
+      typeof values.attribute_mapping !== "string" && unknown.every(({ argument }) => argument !== "attribute_mapping"),
   );
   return isSet || !isKnown ? undefined : attribute;
 };
