@@ -56,6 +56,8 @@ export interface Expectations {
   readonly stacks: ReadonlyMap<string, ExpectedStack>;
   /** Declared issuers of GitHub Enterprise, with their scheme. */
   readonly githubIssuers: readonly string[];
+  /** Repositories on GitHub that are pinned by name, about which the declaration's own check asks: `acme/payments`. @default none */
+  readonly githubByName?: readonly string[];
   /** Where each path was written. */
   readonly places: ReadonlyMap<string, FindingPlace>;
 }

@@ -9,3 +9,9 @@ export const pinsGithubIds = (pins: readonly ClaimPin[]): boolean =>
   pins.some(([claim, value]) =>
     claim === "sub" ? SUBJECT_WITH_ID.test(value) : IDS.has(claim) && value !== "" && !/[*?]/.test(value),
   );
+
+/** Whether one of the claims that are pinned names one of these repositories: `acme/payments`. */
+export const pinsRepository = (pins: readonly ClaimPin[], repositories: readonly string[]): boolean =>
+  pins.some(([claim, value]) =>
+    repositories.some((one) => (claim === "sub" ? value.startsWith(`repo:${one}:`) : value === one)),
+  );

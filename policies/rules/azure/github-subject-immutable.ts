@@ -1,20 +1,21 @@
 import { credentialPins } from "../../../authorization/federation/credential-pins";
 import { forkCanUse } from "../../../authorization/federation/fork-can-use";
 import { isGithubIssuer } from "../../../authorization/federation/github-issuer";
-import { pinsGithubIds } from "../../../authorization/federation/pins-github-ids";
+import { pinsGithubIds, pinsRepository } from "../../../authorization/federation/pins-github-ids";
 import { azureCredentialsOf, CREDENTIAL_TYPES, type PlannedCredential } from "../../../plans/azure-credentials";
 import { concernsFoundry } from "../../concerns-foundry";
 import type { Problem, Rule } from "../../rule";
 
-const isByName = ({ credential }: PlannedCredential): boolean => {
+const isByName = ({ credential }: PlannedCredential, declared: readonly string[]): boolean => {
   if (credential === undefined || !isGithubIssuer(credential.issuer) || forkCanUse({ credential })) return false;
   const pins = credentialPins(credential);
-  return pins !== undefined && !pinsGithubIds(pins);
+  return pins !== undefined && !pinsGithubIds(pins) && !pinsRepository(pins, declared);
 };
 
 /**
  * A repository's name can be taken over by another owner; its ids cannot. Asked where the stacks have to do with Claude
- * (`concernsFoundry`); where forks come in already, `azure/forks-stay-out` says so.
+ * (`concernsFoundry`); where forks come in already, `azure/forks-stay-out` says so, and what was declared by
+ * name is asked of the declaration.
  */
 export const azureGithubSubjectImmutable: Rule = {
   id: "azure/github-subject-immutable",
@@ -25,11 +26,14 @@ export const azureGithubSubjectImmutable: Rule = {
   check: (view, circumstances) => {
     const credentials = view.once(azureCredentialsOf);
     if (credentials.length === 0 || !circumstances.once(concernsFoundry)) return [];
-    return credentials.filter(isByName).map(
-      ({ address, written }): Problem => ({
-        ...{ address, what: written, state: "undecided" },
-        detail: `${written} names the repository without its ids: who takes over the name comes in`,
-      }),
-    );
+    const declared = circumstances.expectations?.githubByName ?? [];
+    return credentials
+      .filter((one) => isByName(one, declared))
+      .map(
+        ({ address, written }): Problem => ({
+          ...{ address, what: written, state: "undecided" },
+          detail: `${written} names the repository without its ids: who takes over the name comes in`,
+        }),
+      );
   },
 };

@@ -1,14 +1,14 @@
 import { isGithubIssuer } from "../../../authorization/federation/github-issuer";
 import { keepsForksOut } from "../../../authorization/federation/keeps-forks-out";
 import { memberPins } from "../../../authorization/federation/member-pins";
-import { pinsGithubIds } from "../../../authorization/federation/pins-github-ids";
+import { pinsGithubIds, pinsRepository } from "../../../authorization/federation/pins-github-ids";
 import { GOOGLE_GRANT_TYPES } from "../../../plans/google-grants";
 import { type PoolMember, poolMembersOf, sharedLanguage } from "../../pool-members";
 import type { Problem, Rule } from "../../rule";
 
 /**
  * A repository's name can be taken over by another owner; its ids cannot. Where forks come in already, `google/forks-stay-out`
- * says so, and nothing is said here.
+ * says so; what was declared by name is asked of the declaration.
  */
 export const googleGithubSubjectImmutable: Rule = {
   id: "google/github-subject-immutable",
@@ -18,11 +18,14 @@ export const googleGithubSubjectImmutable: Rule = {
   remedy: "declare ownerId and repositoryId, or acknowledge the name-only pin (older repositories, Enterprise Server)",
   link: "https://docs.github.com/en/actions/concepts/security/openid-connect",
   check: (view, circumstances) => {
+    const declared = circumstances.expectations?.githubByName ?? [];
     const byName = ({ member, providers }: PoolMember): boolean =>
       providers.some(({ issuer, provider }) => {
         if (!isGithubIssuer(issuer)) return false;
         const alternatives = memberPins({ provider, member }, sharedLanguage(circumstances));
-        return alternatives.some((pins) => keepsForksOut("github", pins) && !pinsGithubIds(pins));
+        return alternatives.some(
+          (pins) => keepsForksOut("github", pins) && !pinsGithubIds(pins) && !pinsRepository(pins, declared),
+        );
       });
     return poolMembersOf(view, circumstances)
       .filter(byName)
