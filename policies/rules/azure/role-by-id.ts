@@ -15,7 +15,8 @@ const concernsModels = (view: PlanView, assignment: PlannedResource, name: strin
 
 /**
  * A role is known by its GUID: names change, and a name may be somebody's custom role. Judged are assignments at an account, roles
- * that let call models or list an account's keys, and roles that nobody here knows but whose name says models.
+ * that let call models or list an account's keys, and roles that nobody here knows but whose name says models. An assignment that is
+ * there has both, id and name, whichever was written: it is not judged.
  */
 export const roleById: Rule = {
   id: "azure/role-by-id",
@@ -26,7 +27,8 @@ export const roleById: Rule = {
   check: (view) =>
     view.ofType(ASSIGNMENT).flatMap((resource): Problem[] => {
       const name = textAt(resource.values, "role_definition_name") ?? "";
-      if (name === "" || !concernsModels(view, resource, name)) return [];
+      const hasId = (textAt(resource.values, "role_definition_id") ?? "") !== "";
+      if (name === "" || hasId || !concernsModels(view, resource, name)) return [];
       const detail = `The role "${name}" is named, not identified`;
       return [{ address: resource.address, what: name, detail, state: "violated" }];
     }),
