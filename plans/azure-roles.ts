@@ -48,7 +48,10 @@ export const permissionsOf = ({ values }: PlannedResource): readonly Permission[
 /** A role of which is known what it holds. */
 export interface PlannedRole {
   readonly name: string;
-  readonly permissions: readonly Permission[];
+  /** Whether it lets call Claude models; a role for models of OpenAI alone does not. */
+  readonly callsModels: Truth;
+  /** Whether it reads the keys of an account. */
+  readonly listsKeys: Truth;
 }
 
 /** Roles that a stack defines, by address, GUID and name. */
@@ -61,22 +64,37 @@ const definitions = (view: PlanView): ReadonlyMap<string, PlannedResource> =>
     }),
   );
 
-/** The role of an assignment: a built-in one, or one that the same stack defines. Undefined for any other. */
-export const roleOf = (view: PlanView, assignment: PlannedResource): PlannedRole | undefined => {
-  const guid = roleGuidOf(assignment);
-  const said = textAt(assignment.values, "role_definition_id") ?? "";
-  const [, address] = REFERENCE.exec(said) ?? [];
-  const key = guid ?? address ?? textAt(assignment.values, "role_definition_name") ?? "";
-  const own = view.once(definitions).get(key);
-  if (own !== undefined) return { name: textAt(own.values, "name") ?? own.address, permissions: permissionsOf(own) };
-  const built =
-    guid !== undefined && Object.hasOwn(AZURE_ROLE_DEFINITIONS, guid) ? AZURE_ROLE_DEFINITIONS[guid] : undefined;
-  return built === undefined ? undefined : { name: built.name, permissions: built.permissions };
-};
-
-/** Whether permissions let call Claude models; those for models of OpenAI alone do not. */
+/** Whether permissions let call Claude models. */
 export const callModels = (permissions: readonly Permission[]): Truth =>
   anyOf(CALLS, (call) => permissionsHold(permissions, call));
 
 /** Whether permissions read the keys of an account. */
 export const listKeys = (permissions: readonly Permission[]): Truth => permissionsHold(permissions, LISTS_KEYS);
+
+const readRole = (name: string, permissions: readonly Permission[]): PlannedRole => ({
+  ...{ name, callsModels: callModels(permissions), listsKeys: listKeys(permissions) },
+});
+
+/** Looks up a role by GUID, address or name; each is read once, however often it is assigned. */
+const roleReader = (view: PlanView): ((key: string) => PlannedRole | undefined) => {
+  const own = definitions(view);
+  const known = new Map<string, PlannedRole | undefined>();
+  const read = (key: string): PlannedRole | undefined => {
+    const defined = own.get(key);
+    if (defined !== undefined)
+      return readRole(textAt(defined.values, "name") ?? defined.address, permissionsOf(defined));
+    const built = Object.hasOwn(AZURE_ROLE_DEFINITIONS, key) ? AZURE_ROLE_DEFINITIONS[key] : undefined;
+    return built === undefined ? undefined : readRole(built.name, built.permissions);
+  };
+  return (key) => {
+    if (!known.has(key)) known.set(key, read(key));
+    return known.get(key);
+  };
+};
+
+/** The role of an assignment: a built-in one, or one that the same stack defines. Undefined for any other. */
+export const roleOf = (view: PlanView, assignment: PlannedResource): PlannedRole | undefined => {
+  const [, address] = REFERENCE.exec(textAt(assignment.values, "role_definition_id") ?? "") ?? [];
+  const key = roleGuidOf(assignment) ?? address ?? textAt(assignment.values, "role_definition_name");
+  return key === undefined ? undefined : view.once(roleReader)(key);
+};

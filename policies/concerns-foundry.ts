@@ -1,5 +1,5 @@
 import { foundryAccountsOf } from "../plans/azure-accounts";
-import { callModels, roleOf } from "../plans/azure-roles";
+import { roleOf } from "../plans/azure-roles";
 import { claudeDeploymentsOf } from "../plans/claude-deployments";
 import type { PlanView } from "../plans/plan-view";
 import { settingsDocumentsOf } from "../plans/settings-documents";
@@ -10,7 +10,7 @@ const concerns = (view: PlanView): boolean =>
   view.once(settingsDocumentsOf).length > 0 ||
   view.once(foundryAccountsOf).length > 0 ||
   view.once(claudeDeploymentsOf).length > 0 ||
-  view.ofType(ASSIGNMENT).some((resource) => callModels(roleOf(view, resource)?.permissions ?? []) === true);
+  view.ofType(ASSIGNMENT).some((resource) => roleOf(view, resource)?.callsModels === true);
 
 /**
  * Whether one of the stacks that are judged has to do with Claude on Azure: it gives out settings, makes an account or a deployment,

@@ -1,5 +1,6 @@
-import { type CelLanguage, celLanguage } from "../authorization/cel";
-import type { GoogleProvider } from "../authorization/federation/google-provider";
+import { celLanguage } from "../authorization/cel";
+import type { PinAlternatives } from "../authorization/federation/claim-pins";
+import { memberPins } from "../authorization/federation/member-pins";
 import { type GoogleGrant, googleGrantsOf } from "../plans/google-grants";
 import { googleProviderOf, type PoolProvider, poolProvidersOf } from "../plans/google-pools";
 import type { PlanView } from "../plans/plan-view";
@@ -14,8 +15,8 @@ export interface PoolMember {
   readonly member: string;
   /** `subject/S`, `attribute.NAME/VALUE`, `*`. */
   readonly part: string;
-  /** One at least. */
-  readonly providers: readonly (PoolProvider & { readonly provider: GoogleProvider })[];
+  /** One at least, each with what the claims of a token are that it accepts and that the member takes in. */
+  readonly providers: readonly (PoolProvider & { readonly pins: PinAlternatives })[];
 }
 
 const providersByPool = ({ views }: Circumstances): ReadonlyMap<string, readonly PoolProvider[]> => {
@@ -29,18 +30,22 @@ const providersByPool = ({ views }: Circumstances): ReadonlyMap<string, readonly
   return found;
 };
 
-/** The language of conditions, one for a whole judgement: it remembers what it has read. */
-export const sharedLanguage = (circumstances: Circumstances): CelLanguage => circumstances.once(newLanguage);
-const newLanguage = (): CelLanguage => celLanguage();
+/** One language for a whole judgement: it remembers what it has read. */
+const newLanguage = () => celLanguage();
 
 const membersIn = (view: PlanView, circumstances: Circumstances): readonly PoolMember[] => {
   const byPool = circumstances.once(providersByPool);
   if (byPool.size === 0) return [];
+  const language = circumstances.once(newLanguage);
   return view.once(googleGrantsOf).flatMap((grant) =>
     grant.members.flatMap((member) => {
       const [, pool = "", id = "", part = ""] = POOL_MEMBER.exec(member) ?? [];
-      const providers = (byPool.get(id) ?? []).map((one) => ({ ...one, provider: googleProviderOf(one, pool) }));
-      if (providers.length === 0 || !leadsToModels(view, grant, circumstances)) return [];
+      const known = byPool.get(id);
+      if (known === undefined || !leadsToModels(view, grant, circumstances)) return [];
+      const providers = known.map((one) => {
+        const pins = memberPins({ provider: googleProviderOf(one, pool), member }, language);
+        return { ...one, pins };
+      });
       return [{ grant, member, part, providers }];
     }),
   );

@@ -1,4 +1,4 @@
-import { callModels, roleOf } from "../../../plans/azure-roles";
+import { roleOf } from "../../../plans/azure-roles";
 import { textAt } from "../../../plans/json-value";
 import { holdsReference } from "../../../plans/reference";
 import { ASSIGNMENT, isAccountScope } from "../../azure-scopes";
@@ -19,7 +19,7 @@ export const grantAtAccount: Rule = {
     view.ofType(ASSIGNMENT).flatMap((resource): Problem[] => {
       const role = roleOf(view, resource);
       const scope = textAt(resource.values, "scope");
-      if (role === undefined || callModels(role.permissions) !== true || scope === undefined) return [];
+      if (role === undefined || role.callsModels !== true || scope === undefined) return [];
       if (isAccountScope(scope)) return [];
       const { address } = resource;
       const said = `${role.name} is assigned at ${scope}`;

@@ -1,5 +1,5 @@
 import { ACCOUNT_TYPES, foundryAccountsOf } from "../../../plans/azure-accounts";
-import { listKeys, roleOf } from "../../../plans/azure-roles";
+import { roleOf } from "../../../plans/azure-roles";
 import type { PlanView } from "../../../plans/plan-view";
 import { ASSIGNMENT } from "../../azure-scopes";
 import type { Problem, Rule } from "../../rule";
@@ -8,7 +8,7 @@ import type { Problem, Rule } from "../../rule";
 const readersOf = (view: PlanView): readonly string[] => {
   const reading = view.ofType(ASSIGNMENT).flatMap((resource) => {
     const role = roleOf(view, resource);
-    return role !== undefined && listKeys(role.permissions) === true ? [role.name] : [];
+    return role !== undefined && role.listsKeys === true ? [role.name] : [];
   });
   return [...new Set(reading)];
 };

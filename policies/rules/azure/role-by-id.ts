@@ -1,4 +1,4 @@
-import { callModels, listKeys, roleOf } from "../../../plans/azure-roles";
+import { roleOf } from "../../../plans/azure-roles";
 import { textAt } from "../../../plans/json-value";
 import type { PlannedResource, PlanView } from "../../../plans/plan-view";
 import { ASSIGNMENT, isAccountScope } from "../../azure-scopes";
@@ -10,7 +10,7 @@ const concernsModels = (view: PlanView, assignment: PlannedResource, name: strin
   const role = roleOf(view, assignment);
   if (isAccountScope(textAt(assignment.values, "scope") ?? "")) return true;
   if (role === undefined) return NAMED_FOR_MODELS.test(name);
-  return callModels(role.permissions) === true || (NAMED_FOR_MODELS.test(name) && listKeys(role.permissions) === true);
+  return role.callsModels === true || (NAMED_FOR_MODELS.test(name) && role.listsKeys === true);
 };
 
 /**

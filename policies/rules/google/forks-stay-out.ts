@@ -1,5 +1,4 @@
-import { forkCanEnter } from "../../../authorization/federation/fork-can-enter";
-import { serviceOf } from "../../../authorization/federation/keeps-forks-out";
+import { keepsForksOut, serviceOf } from "../../../authorization/federation/keeps-forks-out";
 import { keepsStrangersOut } from "../../../authorization/federation/stranger-can-enter";
 import { GOOGLE_GRANT_TYPES } from "../../../plans/google-grants";
 import { POOL_PROVIDER, type PoolProvider, poolProvidersOf } from "../../../plans/google-pools";
@@ -7,7 +6,7 @@ import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import { holdsReference } from "../../../plans/reference";
 import type { Circumstances } from "../../circumstances";
-import { poolMembersOf, sharedLanguage } from "../../pool-members";
+import { poolMembersOf } from "../../pool-members";
 import type { Problem, Rule } from "../../rule";
 
 /** Whether strangers get tokens of an issuer, too; so it is taken where the issuer is not known. */
@@ -24,10 +23,10 @@ const judgeProvider = ({ resource: { address, values, unknown }, issuer }: PoolP
 
 const judgeMembers = (view: PlanView, circumstances: Circumstances): Problem[] =>
   poolMembersOf(view, circumstances).flatMap(({ grant, member, providers }): Problem[] => {
-    const open = providers.filter(
-      ({ issuer, provider }) =>
-        serviceOf(issuer) !== "other" && forkCanEnter({ provider, member }, sharedLanguage(circumstances)),
-    );
+    const open = providers.filter(({ issuer, pins }) => {
+      const service = serviceOf(issuer);
+      return service !== "other" && pins.some((alternative) => !keepsForksOut(service, alternative));
+    });
     if (open.length === 0) return [];
     const conditions = open.map(({ resource }) => resource.address).join(", ");
     const detail = `A pull request from a fork could be this member: neither it nor the condition of ${conditions} keeps forks out`;

@@ -1,9 +1,9 @@
+import type { ClaimPin } from "../../../authorization/federation/claim-pins";
 import { isGithubIssuer } from "../../../authorization/federation/github-issuer";
 import { keepsForksOut } from "../../../authorization/federation/keeps-forks-out";
-import { memberPins } from "../../../authorization/federation/member-pins";
 import { pinsGithubIds, pinsRepository } from "../../../authorization/federation/pins-github-ids";
 import { GOOGLE_GRANT_TYPES } from "../../../plans/google-grants";
-import { type PoolMember, poolMembersOf, sharedLanguage } from "../../pool-members";
+import { type PoolMember, poolMembersOf } from "../../pool-members";
 import type { Problem, Rule } from "../../rule";
 
 /**
@@ -19,14 +19,10 @@ export const googleGithubSubjectImmutable: Rule = {
   link: "https://docs.github.com/en/actions/concepts/security/openid-connect",
   check: (view, circumstances) => {
     const declared = circumstances.expectations?.githubByName ?? [];
-    const byName = ({ member, providers }: PoolMember): boolean =>
-      providers.some(({ issuer, provider }) => {
-        if (!isGithubIssuer(issuer)) return false;
-        const alternatives = memberPins({ provider, member }, sharedLanguage(circumstances));
-        return alternatives.some(
-          (pins) => keepsForksOut("github", pins) && !pinsGithubIds(pins) && !pinsRepository(pins, declared),
-        );
-      });
+    const isByName = (pins: readonly ClaimPin[]): boolean =>
+      keepsForksOut("github", pins) && !pinsGithubIds(pins) && !pinsRepository(pins, declared);
+    const byName = ({ providers }: PoolMember): boolean =>
+      providers.some(({ issuer, pins }) => isGithubIssuer(issuer) && pins.some(isByName));
     return poolMembersOf(view, circumstances)
       .filter(byName)
       .map(

@@ -1,5 +1,6 @@
-import type { GoogleView } from "../../../authorization/google/google-view";
-import { modelAllowed } from "../../../authorization/google/model-policies";
+import type { OrganizationPolicy } from "../../../authorization/google/google-view";
+import { modelAllowed, type PolicyAnswer } from "../../../authorization/google/model-policies";
+import { isKnown } from "../../../authorization/google/text";
 import { MODEL_CONSTRAINTS } from "../../../catalog/google-permissions";
 import { GOOGLE_GRANT_TYPES } from "../../../plans/google-grants";
 import { textAt } from "../../../plans/json-value";
@@ -14,10 +15,31 @@ const OUTPUT = "output.client_settings";
 /** No model: what a policy says of it, it says of every model that nobody thought of. */
 const UNHEARD_OF = "model-that-no-policy-names";
 
-const policies = ({ views }: Circumstances): GoogleView => ({
-  bindings: [],
-  organizationPolicies: views.flatMap((view) => view.once(organizationPoliciesOf)),
-});
+/** A project by its id, not by its number, which may be that of any. */
+const PROJECT_ID = /^projects\/([^/]*[^/\d][^/]*)$/;
+
+/** Policies that could count for any project, and those of one each. */
+interface Policies {
+  readonly elsewhere: readonly OrganizationPolicy[];
+  readonly byProject: ReadonlyMap<string, readonly OrganizationPolicy[]>;
+}
+
+const policies = ({ views }: Circumstances): Policies => {
+  const elsewhere: OrganizationPolicy[] = [];
+  const byProject = new Map<string, OrganizationPolicy[]>();
+  for (const policy of views.flatMap((view) => view.once(organizationPoliciesOf))) {
+    const [, project] = isKnown(policy.resource) ? (PROJECT_ID.exec(policy.resource) ?? []) : [];
+    const same = project === undefined ? elsewhere : byProject.get(project);
+    if (same !== undefined) same.push(policy);
+    else if (project !== undefined) byProject.set(project, [policy]);
+  }
+  return { elsewhere, byProject };
+};
+
+const restrictionOf = ({ elsewhere, byProject }: Policies, project: string): PolicyAnswer => {
+  const organizationPolicies = [...elsewhere, ...(byProject.get(project) ?? [])];
+  return modelAllowed({ bindings: [], organizationPolicies }, `projects/${project}`, UNHEARD_OF);
+};
 
 /** Id of the project on which a grant is given, also where it refers to the project's resource. */
 const projectOf = (view: PlanView, said: string): string => {
@@ -63,7 +85,7 @@ export const modelsRestricted: Rule = {
     const withSettings = view.once(projectsWithSettings);
     if (circumstances.expectations?.stacks.get(view.stack)?.modelsBySettings === true) return [];
     return projectsOf(view, circumstances).flatMap(([project, grant]): Problem[] => {
-      const { isAllowed, policies: asked } = modelAllowed(restricted, `projects/${project}`, UNHEARD_OF);
+      const { isAllowed, policies: asked } = restrictionOf(restricted, project);
       if (isAllowed === false) return [];
       const hasSettings = withSettings.has(project);
       const named = asked.map(({ name }) => name).join(", ");

@@ -1,7 +1,7 @@
-import { strangerCanEnter } from "../../../authorization/federation/stranger-can-enter";
+import { keepsStrangersOut } from "../../../authorization/federation/stranger-can-enter";
 import { GOOGLE_GRANT_TYPES } from "../../../plans/google-grants";
 import { objectAt } from "../../../plans/json-value";
-import { type PoolMember, poolMembersOf, sharedLanguage } from "../../pool-members";
+import { type PoolMember, poolMembersOf } from "../../pool-members";
 import type { Problem, Rule } from "../../rule";
 
 const attributeOf = ({ part }: PoolMember): string | undefined => /^(attribute\.[^/]+)\//.exec(part)?.[1];
@@ -40,8 +40,8 @@ export const noLoosePrincipalSet: Rule = {
         const detail = `No provider of the pool sets ${unset}: whoever maps it one day decides who this is`;
         return [{ ...at, detail, state: "undecided" }];
       }
-      const open = providers.filter(({ provider }) =>
-        strangerCanEnter({ provider, member }, sharedLanguage(circumstances)),
+      const open = providers.filter(({ issuer, pins }) =>
+        pins.some((alternative) => keepsStrangersOut(issuer, alternative) === false),
       );
       if (open.length === 0 || part === "*") return [];
       const [{ issuer } = { issuer: "" }] = open;
