@@ -34,8 +34,9 @@ export const AZURE_ROLES = {
 export const AZURE_DATA_ACTIONS = {
   actions: ["Microsoft.CognitiveServices/accounts/MaaS/*"],
   reason: "conversations and counting tokens at the deployments of one account",
-  /** Unproven: Claude Code's own page says `Microsoft.CognitiveServices/accounts/providers/*`. */
+  /** Unproven: Claude Code's own page names these instead. */
   proven: false,
+  otherwise: ["Microsoft.CognitiveServices/accounts/providers/*"],
   source: "https://learn.microsoft.com/en-us/azure/ai-foundry/foundry-models/how-to/configure-entra-id",
   date: "2026-06-30",
 } as const;
@@ -69,4 +70,11 @@ export const METADATA_ADDRESS = {
   address: "169.254.169.254",
   source: "@anthropic-ai/claude-code 2.1.330, run on loopback",
   date: "2026-11-22",
+} as const;
+
+/** Kind of the accounts in which Claude models can be deployed; keys of any other kind (speech, vision, search) open no Claude. */
+export const CLAUDE_ACCOUNT_KIND = {
+  kind: "AIServices",
+  source: "https://learn.microsoft.com/en-us/azure/ai-foundry/foundry-models/how-to/use-foundry-models-claude",
+  date: "2026-11-24",
 } as const;

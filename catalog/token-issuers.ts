@@ -37,3 +37,43 @@ const IMMUTABLE: Source & { readonly issuers: readonly RegExp[] } = {
 /** Whether a GitHub issuer can write immutable ids into subjects: GitHub.com and GHE.com can, an Enterprise Server cannot. */
 export const hasImmutableSubjects = (issuer: string): boolean =>
   IMMUTABLE.issuers.some((pattern) => pattern.test(issuer));
+
+/** What says whose account of a shared issuer a token comes from; nobody else's tokens have it. */
+export interface OwnerClaims extends Source {
+  readonly issuer: RegExp;
+  /** Any of them, with a value without wildcards. */
+  readonly claims: readonly string[];
+  /** A subject, or its start, that names the owner. */
+  readonly subject: RegExp;
+}
+
+/** Issuers, other than code forges, that give everybody tokens; each with what tells the holders apart. */
+export const SHARED_ISSUER_OWNERS: readonly OwnerClaims[] = [
+  {
+    issuer: /^https:\/\/app\.(eu\.)?terraform\.io$/,
+    claims: [
+      "terraform_organization_id",
+      "terraform_organization_name",
+      "terraform_project_id",
+      "terraform_workspace_id",
+    ],
+    subject: /^organization:[^:*?]+:/,
+    source:
+      "https://developer.hashicorp.com/terraform/enterprise/2.0.x/dynamic-provider-credentials/workload-identity-tokens",
+    date: "2026-11-24",
+  },
+  {
+    issuer: /^https:\/\/agent\.buildkite\.com$/,
+    claims: ["organization_id", "organization_slug"],
+    subject: /^organization:[^:*?]+:/,
+    source: "https://buildkite.com/docs/apis/workload-identity-federation/buildkite-agents",
+    date: "2026-11-24",
+  },
+  {
+    issuer: /^https:\/\/accounts\.google\.com$/,
+    claims: ["email", "hd"],
+    subject: /^\d+$/,
+    source: "https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload",
+    date: "2026-11-24",
+  },
+];

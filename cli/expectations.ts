@@ -11,6 +11,7 @@ import type {
 } from "../policies/expectations";
 import { sharedStackName } from "../stacks/shared-account-stack";
 import type { LoadedFile } from "./load";
+import { asksStacksAboutNames } from "./open-questions";
 
 const expectedModels = (name: string, set: ModelSet | undefined): ExpectedModel[] => [
   ...FAMILIES.flatMap((family) => {
@@ -49,6 +50,12 @@ const placesOf = (entry: ProviderEntry): Record<string, ExpectedPlace> => {
   };
 };
 
+const termsOf = (entry: ProviderEntry): Pick<ExpectedStack, "anthropicTerms"> => {
+  if (entry.route !== "foundry" || entry.anthropicTerms?.accept !== true) return {};
+  const { organizationName, countryCode, industry } = entry.anthropicTerms;
+  return { anthropicTerms: { organizationName, countryCode, industry } };
+};
+
 const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry): ExpectedStack => {
   const permissionsBoundary = isAws(entry) ? entry.permissionsBoundary : undefined;
   return {
@@ -56,6 +63,8 @@ const entryStack = (declaration: Declaration, name: string, entry: ProviderEntry
     isEntry: true,
     places: placesOf(entry),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+    ...(entry.route === "vertex" && entry.modelRestriction === "settings" ? { modelsBySettings: true } : {}),
+    ...termsOf(entry),
     identities: teamsOf(declaration, name).flatMap(([team, declared]) => {
       const models = expectedModels(declared.models ?? "", modelSetOf(declaration, declared));
       return identitiesOf(team, holdersAt(declaration, entry, declared), models);
@@ -79,6 +88,19 @@ const githubIssuersOf = ({ teams }: Declaration): string[] => {
   return [...new Set(servers)].sort();
 };
 
+/** Repositories that are pinned by name, of teams about which the declaration asks that itself. */
+const githubByName = (declaration: Declaration): { githubByName?: string[] } => {
+  const teams = Object.entries(declaration.teams).filter(([team]) => !asksStacksAboutNames(declaration, team));
+  const repositories = teams.flatMap(([, { ci = {} }]) =>
+    Object.values(ci).flatMap((source) => {
+      if (!("github" in source)) return [];
+      const { repository, subject, ownerId, repositoryId } = source.github;
+      return subject === undefined && ownerId === undefined && repositoryId === undefined ? [repository] : [];
+    }),
+  );
+  return repositories.length === 0 ? {} : { githubByName: [...new Set(repositories)].sort() };
+};
+
 /**
  * What a declaration says, as the policies take it.
  *
@@ -95,5 +117,6 @@ export const expectationsOf = (
     }),
   ),
   githubIssuers: githubIssuersOf(declaration),
+  ...githubByName(declaration),
   places,
 });

@@ -1,10 +1,17 @@
 import { awsPlacesOf } from "../declaration/entries";
 import type { Mistake } from "../declaration/finding";
+import type { Declaration } from "../declaration/schema";
 import type { Finding } from "../policies/finding";
 import type { LoadedFile } from "./load";
 
 /** Asked again of the built stacks, with the exact subject, by `policies/rules/aws/github-subject-immutable.ts`. */
 const ASKED_OF_STACKS = "github-name-only-subject";
+
+/** Whether a team's pins by name are asked about in the stacks: a team that uses no AWS is asked in the declaration. */
+export const asksStacksAboutNames = (declaration: Declaration, team: string): boolean => {
+  const declared = declaration.teams[team];
+  return declared !== undefined && awsPlacesOf(declaration, declared).length > 0;
+};
 
 const teamOf = ({ path }: Mistake): string => path.split(".")[1] ?? "";
 
@@ -25,9 +32,7 @@ const findingOf = ({ rule, path, value, message, place, state }: Mistake): Findi
 
 /** Turns the notes of a declaration that loaded into findings, so that an open question is answered or acknowledged. */
 export const openQuestions = ({ declaration, notes }: Pick<LoadedFile, "declaration" | "notes">): OpenQuestions => {
-  const isAsked = (note: Mistake): boolean => {
-    const team = declaration.teams[teamOf(note)];
-    return note.rule === ASKED_OF_STACKS && team !== undefined && awsPlacesOf(declaration, team).length > 0;
-  };
+  const isAsked = (note: Mistake): boolean =>
+    note.rule === ASKED_OF_STACKS && asksStacksAboutNames(declaration, teamOf(note));
   return { findings: notes.filter((note) => !isAsked(note)).map(findingOf), notes: notes.filter(isAsked) };
 };

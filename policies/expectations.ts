@@ -37,6 +37,18 @@ export interface ExpectedStack {
   /** ARN of the boundary that every identity of the stack must carry. @default none was declared */
   readonly permissionsBoundary?: string;
   readonly identities: readonly ExpectedIdentity[];
+  /** Whether it was declared that client settings alone restrict models, which the declaration's own check asks about. @default false */
+  readonly modelsBySettings?: boolean;
+  /** In whose name Anthropic's terms were declared accepted. @default not declared: nothing may accept them */
+  readonly anthropicTerms?: ExpectedTerms;
+}
+
+/** Whose signature a deployment of a Claude model on Azure is. */
+export interface ExpectedTerms {
+  readonly organizationName: string;
+  /** Two capitals. */
+  readonly countryCode: string;
+  readonly industry: string;
 }
 
 /** What a declaration says, as plain data: stacks are judged against it, never against what builds them. */
@@ -44,6 +56,8 @@ export interface Expectations {
   readonly stacks: ReadonlyMap<string, ExpectedStack>;
   /** Declared issuers of GitHub Enterprise, with their scheme. */
   readonly githubIssuers: readonly string[];
+  /** Repositories on GitHub that are pinned by name, about which the declaration's own check asks: `acme/payments`. @default none */
+  readonly githubByName?: readonly string[];
   /** Where each path was written. */
   readonly places: ReadonlyMap<string, FindingPlace>;
 }

@@ -1,19 +1,7 @@
 import { isKnown } from "../google/text";
 import type { AzureCredential } from "./azure-credential";
-import type { ClaimPin } from "./claim-pins";
-import { readClaimsExpression } from "./claims-expression";
+import { credentialPins } from "./credential-pins";
 import { type ForkingService, keepsForksOut, serviceOf } from "./keeps-forks-out";
-
-const pinsOf = (credential: AzureCredential): readonly ClaimPin[] => {
-  if (!("subject" in credential)) {
-    const { claimsMatchingExpression: expression } = credential;
-    const comparisons = isKnown(expression) ? readClaimsExpression(expression) : undefined;
-    return (comparisons ?? []).map(({ claim, value }) => [claim, value]);
-  }
-  const { subject } = credential;
-  const pattern = isKnown(subject) ? subject : subject.like;
-  return pattern === undefined ? [] : [["sub", pattern]];
-};
 
 const ALL: readonly ForkingService[] = ["github", "gitlab", "other"];
 
@@ -29,6 +17,6 @@ export const forkCanUse = (question: {
 }): boolean => {
   const { credential, service } = question;
   const byIssuer = isKnown(credential.issuer) ? [serviceOf(credential.issuer)] : ALL;
-  const pins = pinsOf(credential);
+  const pins = credentialPins(credential) ?? [];
   return (service === undefined ? byIssuer : [service]).some((one) => !keepsForksOut(one, pins));
 };

@@ -79,3 +79,46 @@ test("what entries share is nobody's identity, and lies in its account", () => {
 test("issuers that are declared as GitHub's are handed on, and places as they are", () => {
   expect([githubIssuers, places]).toEqual([["https://github.acme.example"], new Map()]);
 });
+
+const GOOGLE_AND_AZURE = {
+  organization: "acme",
+  models: { newest: { sonnet: "claude-sonnet-5" } },
+  providers: {
+    "gcp-eu": { route: "vertex", project: "acme-claude", region: "eu", modelRestriction: "settings" },
+    "azure-se": {
+      route: "foundry",
+      ...{ tenant: "t", subscription: "s", resourceGroup: "rg", resource: "acme-claude", location: "swedencentral" },
+      anthropicTerms: { accept: true, organizationName: "Acme GmbH", countryCode: "DE", industry: "technology" },
+    },
+  },
+  teams: {
+    research: {
+      uses: ["gcp-eu", "azure-se"],
+      models: "newest",
+      ci: {
+        old: { github: { repository: "acme/old", branch: "main" } },
+        other: { github: { repository: "acme/other", branch: "main", ownerId: 9919, repositoryId: 71 } },
+      },
+    },
+  },
+} satisfies Declaration;
+
+test("what was declared of models, terms and names is handed on, so that nobody is asked about it twice", () => {
+  const expected = expectationsOf({ declaration: GOOGLE_AND_AZURE, places: new Map() }, ["gcp-eu", "azure-se"]);
+  expect(expected.stacks.get("gcp-eu")?.modelsBySettings).toBe(true);
+  expect(expected.stacks.get("azure-se")?.anthropicTerms).toEqual({
+    organizationName: "Acme GmbH",
+    countryCode: "DE",
+    industry: "technology",
+  });
+  expect(expected.githubByName).toEqual(["acme/old"]);
+});
+
+test("terms that nobody accepted are not declared, and a team that uses AWS is asked about names in its stacks", () => {
+  const azure = GOOGLE_AND_AZURE.providers["azure-se"];
+  const refused = { ...azure, anthropicTerms: { ...azure.anthropicTerms, accept: false } };
+  const declaration = { ...GOOGLE_AND_AZURE, providers: { ...GOOGLE_AND_AZURE.providers, "azure-se": refused } };
+  const expected = expectationsOf({ declaration, places: new Map() }, ["azure-se"]);
+  expect(expected.stacks.get("azure-se")).not.toHaveProperty("anthropicTerms");
+  expect(expectationsOf({ declaration: DECLARATION, places: new Map() }, STACKS)).not.toHaveProperty("githubByName");
+});

@@ -23,9 +23,10 @@ const judge = (
 export const noAdminServiceAccount: Rule = {
   id: "anthropic/no-admin-service-account",
   protects:
-    "No service account of an Anthropic organization is its administrator, and no exchanged token administers it",
-  appliesTo: ["anthropic_service_account", "anthropic_federation_rule"],
-  remedy: "set organization_role to developer, and oauth_scope to workspace:inference",
+    "No service account administers an Anthropic organization or a workspace in it, and no exchanged token administers it",
+  appliesTo: ["anthropic_service_account", "anthropic_service_account_workspace", "anthropic_federation_rule"],
+  remedy:
+    "set organization_role to developer, workspace_role to workspace_developer, and oauth_scope to workspace:inference",
   link: "https://platform.claude.com/docs/en/manage-claude/workload-identity-federation",
   check: (view) => [
     ...view
@@ -36,6 +37,16 @@ export const noAdminServiceAccount: Rule = {
           "organization_role",
           (role) => role === "admin",
           "This service account administers the organization",
+        ),
+      ),
+    ...view
+      .ofType("anthropic_service_account_workspace")
+      .flatMap((member) =>
+        judge(
+          member,
+          "workspace_role",
+          (role) => role === "workspace_admin",
+          "This service account administers the workspace",
         ),
       ),
     ...view

@@ -1,13 +1,13 @@
-import { callsModels, roleGuidOf, roleNameOf } from "../../../plans/azure-roles";
+import { roleOf } from "../../../plans/azure-roles";
 import { textAt } from "../../../plans/json-value";
 import { holdsReference } from "../../../plans/reference";
+import { ASSIGNMENT, isAccountScope } from "../../azure-scopes";
 import type { Problem, Rule } from "../../rule";
 
-const ASSIGNMENT = "azurerm_role_assignment";
-const ACCOUNT = /\/providers\/Microsoft\.CognitiveServices\/accounts\/[^/]+(\/|$)/i;
-const ACCOUNT_REFERENCE = /<ref [^>]*(azurerm_cognitive_account|azurerm_ai_services|azapi_resource)\./;
-
-/** A role that lets call models is given at one account, not at all that a group or a subscription will ever have. */
+/**
+ * A role that lets call models is given at one account, not at all that a group or a subscription will ever have. Judged are roles
+ * with data actions that let call Claude, built-in ones and those that the stack defines; Owner or a role for OpenAI alone is none.
+ */
 export const grantAtAccount: Rule = {
   id: "azure/grant-at-account",
   protects:
@@ -17,12 +17,12 @@ export const grantAtAccount: Rule = {
   link: "https://learn.microsoft.com/en-us/azure/role-based-access-control/scope-overview",
   check: (view) =>
     view.ofType(ASSIGNMENT).flatMap((resource): Problem[] => {
-      const guid = roleGuidOf(resource);
+      const role = roleOf(view, resource);
       const scope = textAt(resource.values, "scope");
-      if (guid === undefined || callsModels(guid) !== true || scope === undefined) return [];
-      if (ACCOUNT.test(scope) || ACCOUNT_REFERENCE.test(scope)) return [];
+      if (role === undefined || role.callsModels !== true || scope === undefined) return [];
+      if (isAccountScope(scope)) return [];
       const { address } = resource;
-      const said = `${roleNameOf(guid)} is assigned at ${scope}`;
+      const said = `${role.name} is assigned at ${scope}`;
       return holdsReference(scope)
         ? [{ address, detail: `${said}, and what that is shows only at an apply`, state: "undecided" }]
         : [{ address, what: scope, detail: `${said}, wider than an account`, state: "violated" }];

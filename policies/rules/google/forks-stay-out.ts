@@ -1,89 +1,52 @@
-import { celLanguage } from "../../../authorization/cel";
-import { forkCanEnter } from "../../../authorization/federation/fork-can-enter";
-import type { GoogleProvider } from "../../../authorization/federation/google-provider";
-import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../../plans/google-grants";
-import { listAt, objectAt, textAt, textsOf } from "../../../plans/json-value";
-import type { PlannedResource, PlanView } from "../../../plans/plan-view";
+import { keepsForksOut, serviceOf } from "../../../authorization/federation/keeps-forks-out";
+import { keepsStrangersOut } from "../../../authorization/federation/stranger-can-enter";
+import { GOOGLE_GRANT_TYPES } from "../../../plans/google-grants";
+import { POOL_PROVIDER, type PoolProvider, poolProvidersOf } from "../../../plans/google-pools";
+import { textAt } from "../../../plans/json-value";
+import type { PlanView } from "../../../plans/plan-view";
+import { holdsReference } from "../../../plans/reference";
 import type { Circumstances } from "../../circumstances";
+import { poolMembersOf } from "../../pool-members";
 import type { Problem, Rule } from "../../rule";
 
-const PROVIDER = "google_iam_workload_identity_pool_provider";
-const POOL_MEMBER = /^principal(?:Set)?:\/\/iam\.googleapis\.com\/(.*\/workloadIdentityPools\/([^/]+))\//;
+/** Whether strangers get tokens of an issuer, too; so it is taken where the issuer is not known. */
+const isShared = (issuer: string): boolean =>
+  holdsReference(issuer) || serviceOf(issuer) !== "other" || keepsStrangersOut(issuer, []) !== undefined;
 
-/** Blocks stand as an object in synthesised JSON, and as a list of one in a plan. */
-const blockAt = (values: PlannedResource["values"], key: string) => {
-  const [first] = listAt(values, key);
-  return first === undefined ? objectAt(values, key) : objectAt({ first }, "first");
+const judgeProvider = ({ resource: { address, values, unknown }, issuer }: PoolProvider): Problem[] => {
+  if (textAt(values, "attribute_condition") !== undefined || !isShared(issuer)) return [];
+  if (unknown.some(({ argument }) => argument === "attribute_condition"))
+    return [{ address, detail: "The condition is not known before an apply", state: "undecided" }];
+  const detail = "Without a condition everybody whom the issuer vouches for is in the pool";
+  return [{ address, detail, state: holdsReference(issuer) ? "undecided" : "violated" }];
 };
 
-/** Id of a provider's pool, also where it refers to the pool's resource. */
-const poolIdOf = (view: PlanView, { values }: PlannedResource): string | undefined => {
-  const said = textAt(values, "workload_identity_pool_id");
-  const [, address] = /^<ref ([^>]+)\.workload_identity_pool_id>$/.exec(said ?? "") ?? [];
-  return address === undefined ? said : textAt(view.find(address)?.values, "workload_identity_pool_id");
-};
+const judgeMembers = (view: PlanView, circumstances: Circumstances): Problem[] =>
+  poolMembersOf(view, circumstances).flatMap(({ grant, member, providers }): Problem[] => {
+    const open = providers.filter(({ issuer, pins }) => {
+      const service = serviceOf(issuer);
+      return service !== "other" && pins.some((alternative) => !keepsForksOut(service, alternative));
+    });
+    if (open.length === 0) return [];
+    const conditions = open.map(({ resource }) => resource.address).join(", ");
+    const detail = `A pull request from a fork could be this member: neither it nor the condition of ${conditions} keeps forks out`;
+    return [{ address: grant.resource.address, what: member, detail, state: "violated" }];
+  });
 
-/** Providers that trust an OIDC issuer, by the id of their pool. */
-const providersOf = ({ views }: Circumstances): ReadonlyMap<string, readonly PlannedResource[]> => {
-  const found = new Map<string, PlannedResource[]>();
-  for (const view of views) {
-    for (const provider of view.ofType(PROVIDER)) {
-      const pool = poolIdOf(view, provider);
-      if (pool === undefined || textAt(blockAt(provider.values, "oidc"), "issuer_uri") === undefined) continue;
-      found.set(pool, [...(found.get(pool) ?? []), provider]);
-    }
-  }
-  return found;
-};
-
-const providerOf = (pool: string, { values }: PlannedResource): GoogleProvider => {
-  const oidc = blockAt(values, "oidc");
-  const condition = textAt(values, "attribute_condition");
-  const mapping = Object.entries(objectAt(values, "attribute_mapping")).flatMap(([name, cel]) =>
-    typeof cel === "string" ? [[name, cel] as const] : [],
-  );
-  return {
-    name: `${pool}/providers/any`,
-    trusts: { kind: "oidc", issuer: textAt(oidc, "issuer_uri") ?? "", audiences: textsOf(oidc.allowed_audiences) },
-    attributeMapping: Object.fromEntries(mapping),
-    ...(condition === undefined ? {} : { attributeCondition: condition }),
-  };
-};
-
-const grantProblems = (view: PlanView, circumstances: Circumstances): Problem[] => {
-  const providers = circumstances.once(providersOf);
-  const language = circumstances.once(() => celLanguage());
-  return view.once(googleGrantsOf).flatMap(({ resource: { address }, members }) =>
-    members.flatMap((member): Problem[] => {
-      const [, pool = "", id = ""] = POOL_MEMBER.exec(member) ?? [];
-      const open = (providers.get(id) ?? []).filter((one) =>
-        forkCanEnter({ provider: providerOf(pool, one), member }, language),
-      );
-      if (open.length === 0) return [];
-      const detail = `A pull request from a fork could be this member: neither it nor the condition of ${open.map((one) => one.address).join(", ")} keeps forks out`;
-      return [{ address, what: member, detail, state: "violated" }];
-    }),
-  );
-};
-
-/** A provider of a pool lets in declared pipelines only, and no fork's. */
+/**
+ * A provider of a pool lets in declared pipelines only, and no fork's. Providers for an issuer of one's own (a cluster, a company)
+ * need no condition, and have no forks; what their members are is asked by `google/no-wide-member`.
+ */
 export const googleForksStayOut: Rule = {
   id: "google/forks-stay-out",
   protects:
-    "Every provider of an identity pool has a condition, and no grant is one that a fork's pull request could use",
-  appliesTo: [PROVIDER, ...GOOGLE_GRANT_TYPES],
+    "Every provider of an identity pool for an issuer that strangers share has a condition, and no grant is one that a fork's pull request could use",
+  appliesTo: [POOL_PROVIDER, ...GOOGLE_GRANT_TYPES],
   remedy:
     "pin the repository by its ids, with an environment, a branch or a tag, in the provider's condition or in the member",
   link: "https://docs.cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines",
   check: (view, circumstances) => [
-    ...view.ofType(PROVIDER).flatMap(({ address, values, unknown }): Problem[] => {
-      if (textAt(values, "attribute_condition") !== undefined) return [];
-      const isOpen = unknown.some(({ argument }) => argument === "attribute_condition");
-      const detail = isOpen
-        ? "The condition is not known before an apply"
-        : "Without a condition everybody whom the issuer vouches for is in the pool";
-      return [{ address, detail, state: isOpen ? "undecided" : "violated" }];
-    }),
-    ...grantProblems(view, circumstances),
+    ...view.once(poolProvidersOf).flatMap(judgeProvider),
+    ...judgeMembers(view, circumstances),
   ],
 };

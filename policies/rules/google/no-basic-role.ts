@@ -1,7 +1,6 @@
 import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../../plans/google-grants";
-import type { Rule } from "../../rule";
-
-const BASIC = new Set(["roles/owner", "roles/editor", "roles/viewer"]);
+import { BASIC_ROLES } from "../../google-callers";
+import type { Problem, Rule } from "../../rule";
 
 /** No basic role is granted: each of them may call models, besides thousands of other things. */
 export const noBasicRole: Rule = {
@@ -11,16 +10,9 @@ export const noBasicRole: Rule = {
   remedy: "grant a custom role with the one permission that clients use",
   link: "https://docs.cloud.google.com/iam/docs/roles-overview",
   check: (view) =>
-    view.once(googleGrantsOf).flatMap(({ resource: { address }, role }) =>
-      role !== undefined && BASIC.has(role)
-        ? [
-            {
-              address,
-              what: role,
-              detail: `${role} is a basic role, far wider than calling models`,
-              state: "violated" as const,
-            },
-          ]
-        : [],
-    ),
+    view.once(googleGrantsOf).flatMap(({ resource: { address }, role }): Problem[] => {
+      if (role === undefined || !BASIC_ROLES.has(role)) return [];
+      const detail = `${role} is a basic role, far wider than calling models`;
+      return [{ address, what: role, detail, state: "violated" }];
+    }),
 };

@@ -1,4 +1,5 @@
 import { GOOGLE_GRANT_TYPES, googleGrantsOf } from "../../../plans/google-grants";
+import { leadsToModels } from "../../google-accounts";
 import type { Problem, Rule } from "../../rule";
 
 const POOL = /^principalSet:\/\/iam\.googleapis\.com\/.*(workloadIdentityPools|workforcePools)\/[^/]+\/\*$/;
@@ -13,18 +14,19 @@ const problemOf = (member: string): Pick<Problem, "detail" | "state"> | undefine
   return undefined;
 };
 
-/** A member is a group, one identity, or those who share an attribute; never everybody. */
+/** A member is a group, one identity, or those who share an attribute; never everybody. Asked of grants that lead to models. */
 export const noWideMember: Rule = {
   id: "google/no-wide-member",
   protects: "No grant is given to the public, to a whole identity pool, or, unless acknowledged, to a whole domain",
   appliesTo: GOOGLE_GRANT_TYPES,
   remedy: "name a group, a subject, or an attribute of the token",
   link: "https://docs.cloud.google.com/iam/docs/principal-identifiers",
-  check: (view) =>
-    view.once(googleGrantsOf).flatMap(({ resource: { address }, members }) =>
-      members.flatMap((member) => {
+  check: (view, circumstances) =>
+    view.once(googleGrantsOf).flatMap((grant) =>
+      grant.members.flatMap((member): Problem[] => {
         const problem = problemOf(member);
-        return problem === undefined ? [] : [{ address, what: member, ...problem }];
+        if (problem === undefined || !leadsToModels(view, grant, circumstances)) return [];
+        return [{ address: grant.resource.address, what: member, ...problem }];
       }),
     ),
 };

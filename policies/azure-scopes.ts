@@ -1,0 +1,8 @@
+/** Type of what gives a role to somebody. */
+export const ASSIGNMENT = "azurerm_role_assignment";
+
+const ACCOUNT = /\/providers\/Microsoft\.CognitiveServices\/accounts\/[^/]+(\/|$)/i;
+const ACCOUNT_REFERENCE = /<ref [^>]*(azurerm_cognitive_account|azurerm_ai_services|azapi_resource)\./;
+
+/** Whether a scope is an account of Cognitive Services, or lies in one. */
+export const isAccountScope = (scope: string): boolean => ACCOUNT.test(scope) || ACCOUNT_REFERENCE.test(scope);

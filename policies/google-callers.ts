@@ -1,0 +1,89 @@
+import type { CustomRole } from "../authorization/google/google-view";
+import { roleHolds } from "../authorization/google/role-holds";
+import type { Truth } from "../authorization/truth";
+import { GOOGLE_PERMISSIONS } from "../catalog/google-permissions";
+import { type GoogleGrant, googleGrantsOf } from "../plans/google-grants";
+import { isJsonList, textAt, textsOf } from "../plans/json-value";
+import type { PlannedResource, PlanView } from "../plans/plan-view";
+import { holdsReference } from "../plans/reference";
+import type { Circumstances } from "./circumstances";
+
+/** Resource types of custom roles. */
+export const CUSTOM_ROLE_TYPES = ["google_project_iam_custom_role", "google_organization_iam_custom_role"] as const;
+const REFERENCE = /^<ref (google_(?:project|organization)_iam_custom_role\.[^>]+)\.(?:id|name)>$/;
+const PREDICT = GOOGLE_PERMISSIONS.predict.permission;
+/** Predefined roles of services in which somebody may call models; a role of another service does not. */
+const OF_MODELS = /^roles\/(aiplatform|claude|ml)\./;
+
+/** Roles that give far more than calling models, in every service at once. */
+export const BASIC_ROLES: ReadonlySet<string> = new Set(["roles/owner", "roles/editor", "roles/viewer"]);
+
+/** A custom role, and where it is made. */
+export interface PlannedRole extends CustomRole {
+  readonly address: string;
+}
+
+const nameOf = ({ type, values }: PlannedResource): string => {
+  const home =
+    type === CUSTOM_ROLE_TYPES[0]
+      ? `projects/${textAt(values, "project")}`
+      : `organizations/${textAt(values, "org_id")}`;
+  return `${home}/roles/${textAt(values, "role_id")}`;
+};
+
+/** Custom roles that a stack makes, as far as their permissions are known. */
+export const googleRolesOf = (view: PlanView): readonly PlannedRole[] =>
+  CUSTOM_ROLE_TYPES.flatMap((type) =>
+    view.ofType(type).flatMap((resource) => {
+      if (!isJsonList(resource.values.permissions)) return [];
+      const permissions = textsOf(resource.values.permissions).map((permission) =>
+        holdsReference(permission) ? { unknown: permission } : permission,
+      );
+      return [{ address: resource.address, name: nameOf(resource), permissions }];
+    }),
+  );
+
+const byAddress = (view: PlanView): ReadonlyMap<string, PlannedRole> =>
+  new Map(view.once(googleRolesOf).map((role) => [role.address, role]));
+
+const byName = ({ views }: Circumstances): ReadonlyMap<string, PlannedRole> =>
+  new Map(views.flatMap((view) => view.once(googleRolesOf)).map((role) => [role.name, role]));
+
+/**
+ * Whether the role of a grant holds a permission. Custom roles are those of all stacks that are judged together.
+ * @param permission `aiplatform.endpoints.predict`
+ */
+export const grantHolds = (
+  view: PlanView,
+  { role }: Pick<GoogleGrant, "role">,
+  permission: string,
+  { once }: Circumstances,
+): Truth => {
+  if (role === undefined) return undefined;
+  const [, address] = REFERENCE.exec(role) ?? [];
+  const custom = address === undefined ? once(byName).get(role) : view.once(byAddress).get(address);
+  if (custom !== undefined) return roleHolds({ bindings: [], roles: [custom] }, custom.name, permission);
+  return holdsReference(role) ? undefined : roleHolds({ bindings: [] }, role, permission);
+};
+
+/**
+ * Whether a grant lets call models on Vertex AI. Predefined roles of other services (`roles/storage.admin`) are taken not to,
+ * though the catalog does not list what they hold: plans are full of them.
+ */
+export const callsVertex = (view: PlanView, grant: Pick<GoogleGrant, "role">, circumstances: Circumstances): Truth => {
+  const holds = grantHolds(view, grant, PREDICT, circumstances);
+  const { role = "" } = grant;
+  return holds === undefined && role.startsWith("roles/") && !OF_MODELS.test(role) ? false : holds;
+};
+
+const vertexGrants = (circumstances: Circumstances): ReadonlyMap<PlanView, readonly GoogleGrant[]> =>
+  new Map(
+    circumstances.views.map((view) => [
+      view,
+      view.once(googleGrantsOf).filter((grant) => callsVertex(view, grant, circumstances) === true),
+    ]),
+  );
+
+/** Grants in a stack that let call models on Vertex AI, those of basic roles among them. */
+export const vertexGrantsOf = (view: PlanView, { once }: Circumstances): readonly GoogleGrant[] =>
+  once(vertexGrants).get(view) ?? [];

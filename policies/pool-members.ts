@@ -1,0 +1,62 @@
+import { celLanguage } from "../authorization/cel";
+import type { PinAlternatives } from "../authorization/federation/claim-pins";
+import { memberPins } from "../authorization/federation/member-pins";
+import { type GoogleGrant, googleGrantsOf } from "../plans/google-grants";
+import { googleProviderOf, type PoolProvider, poolProvidersOf } from "../plans/google-pools";
+import type { PlanView } from "../plans/plan-view";
+import type { Circumstances } from "./circumstances";
+import { leadsToModels } from "./google-accounts";
+
+const POOL_MEMBER = /^principal(?:Set)?:\/\/iam\.googleapis\.com\/(.*\/workloadIdentityPools\/([^/]+))\/(.+)$/s;
+
+/** A member of a pool whose providers are judged together with the grant. */
+export interface PoolMember {
+  readonly grant: GoogleGrant;
+  readonly member: string;
+  /** `subject/S`, `attribute.NAME/VALUE`, `*`. */
+  readonly part: string;
+  /** One at least, each with what the claims of a token are that it accepts and that the member takes in. */
+  readonly providers: readonly (PoolProvider & { readonly pins: PinAlternatives })[];
+}
+
+const providersByPool = ({ views }: Circumstances): ReadonlyMap<string, readonly PoolProvider[]> => {
+  const found = new Map<string, PoolProvider[]>();
+  for (const one of views.flatMap((view) => view.once(poolProvidersOf))) {
+    if (one.pool === undefined) continue;
+    const same = found.get(one.pool);
+    if (same === undefined) found.set(one.pool, [one]);
+    else same.push(one);
+  }
+  return found;
+};
+
+/** One language for a whole judgement: it remembers what it has read. */
+const newLanguage = () => celLanguage();
+
+const membersIn = (view: PlanView, circumstances: Circumstances): readonly PoolMember[] => {
+  const byPool = circumstances.once(providersByPool);
+  if (byPool.size === 0) return [];
+  const language = circumstances.once(newLanguage);
+  return view.once(googleGrantsOf).flatMap((grant) =>
+    grant.members.flatMap((member) => {
+      const [, pool = "", id = "", part = ""] = POOL_MEMBER.exec(member) ?? [];
+      const known = byPool.get(id);
+      if (known === undefined || !leadsToModels(view, grant, circumstances)) return [];
+      const providers = known.map((one) => {
+        const pins = memberPins({ provider: googleProviderOf(one, pool), member }, language);
+        return { ...one, pins };
+      });
+      return [{ grant, member, part, providers }];
+    }),
+  );
+};
+
+const members = (circumstances: Circumstances): ReadonlyMap<PlanView, readonly PoolMember[]> =>
+  new Map(circumstances.views.map((view) => [view, membersIn(view, circumstances)]));
+
+/**
+ * Members in a stack that are identities of pools of which a provider is in one of the stacks that are judged; of grants that lead
+ * to models.
+ */
+export const poolMembersOf = (view: PlanView, { once }: Circumstances): readonly PoolMember[] =>
+  once(members).get(view) ?? [];
