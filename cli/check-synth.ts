@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isJsonObject, objectAt, textAt } from "../plans/json-value";
 import { isFailure, parseObject } from "../plans/read-synth";
+import type { Judgement } from "../policies/acknowledgements";
 import type { Expectations } from "../policies/expectations";
 import type { Finding } from "../policies/finding";
 import { judgeSynth, type StackTexts } from "../policies/judge-synth";
+import { acceptedIn } from "./accepted-file";
 import { today } from "./today";
 
 /** What is judged. */
@@ -37,15 +39,16 @@ const stacksIn = (outdir: string): StackTexts[] => {
   });
 };
 
-/** Judges every stack in a folder of `cdktf synth`; returns what is open after acknowledgements. */
-export const checkSynth = (props: CheckSynthProps): readonly Finding[] => {
+/** Judges every stack in a folder of `cdktf synth`; tells what is open, what was acknowledged, and the stacks by name. */
+export const checkSynth = (props: CheckSynthProps): Judgement & { readonly stacks: readonly string[] } => {
   const { outdir, accepted, asOf = today(), expectations, declared } = props;
-  const text = textOf(accepted);
-  return judgeSynth({
-    stacks: stacksIn(outdir),
-    ...(text === undefined ? {} : { accepted: { file: accepted, text } }),
+  const stacks = stacksIn(outdir);
+  const judgement = judgeSynth({
+    stacks,
+    accepted: acceptedIn(accepted),
     asOf,
     ...(expectations === undefined ? {} : { expectations }),
     ...(declared === undefined ? {} : { declared }),
-  }).open;
+  });
+  return { ...judgement, stacks: stacks.map(({ stack }) => stack).sort() };
 };
