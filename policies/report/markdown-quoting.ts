@@ -25,5 +25,9 @@ export const markdownProse = (text: string, most = 1_000): string =>
   cut(visibleText(text), most)
     .split(" ")
     .filter(Boolean)
-    .map((word) => (PLAIN.test(word) && !COMMIT.test(word) ? word : markdownCode(word, most)))
+    .map((word) => {
+      if (PLAIN.test(word) && !COMMIT.test(word)) return word;
+      const [, inner = word, end = ""] = /^(.*[^.,:;])([.,:;]+)$/.exec(word) ?? [];
+      return `${markdownCode(inner, most)}${end}`;
+    })
     .join(" ");
