@@ -21,7 +21,7 @@ const main = (): number => {
   const names = built.stacks.map(({ node }) => node.id);
   const expectations = expectationsOf(loaded, names);
   const { findings: declared } = openQuestions(loaded);
-  const findings = checkSynth({ outdir: built.app.outdir, accepted, expectations, declared });
+  const { open: findings } = checkSynth({ outdir: built.app.outdir, accepted, expectations, declared });
   printFindings(findings);
   return findings.some(({ state }) => state === "violated") ? EXIT.violated : EXIT.done;
 };

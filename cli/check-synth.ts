@@ -1,7 +1,9 @@
+import type { Judgement } from "../policies/acknowledgements";
 import type { Expectations } from "../policies/expectations";
 import type { Finding } from "../policies/finding";
 import { judgeSynth } from "../policies/judge-synth";
-import { stacksIn, textOf } from "./stacks-in";
+import { acceptedIn } from "./accepted-file";
+import { stacksIn } from "./stacks-in";
 import { today } from "./today";
 
 /** What is judged. */
@@ -18,15 +20,16 @@ export interface CheckSynthProps {
   readonly declared?: readonly Finding[];
 }
 
-/** Judges every stack in a folder of `cdktf synth`; returns what is open after acknowledgements. */
-export const checkSynth = (props: CheckSynthProps): readonly Finding[] => {
+/** Judges every stack in a folder of `cdktf synth`; tells what is open, what was acknowledged, and the stacks by name. */
+export const checkSynth = (props: CheckSynthProps): Judgement & { readonly stacks: readonly string[] } => {
   const { outdir, accepted, asOf = today(), expectations, declared } = props;
-  const text = textOf(accepted);
-  return judgeSynth({
-    stacks: stacksIn(outdir),
-    ...(text === undefined ? {} : { accepted: { file: accepted, text } }),
+  const stacks = stacksIn(outdir);
+  const judgement = judgeSynth({
+    stacks,
+    accepted: acceptedIn(accepted),
     asOf,
     ...(expectations === undefined ? {} : { expectations }),
     ...(declared === undefined ? {} : { declared }),
-  }).open;
+  });
+  return { ...judgement, stacks: stacks.map(({ stack }) => stack).sort() };
 };

@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Mistake } from "../declaration/finding";
 import type { Expectations } from "../policies/expectations";
-import { type Finding, findingId } from "../policies/finding";
+import { FORMATS, type Format } from "../policies/report/formats";
+import type { Report } from "../policies/report/report";
+import { textReport } from "../policies/report/text";
+import { RULES } from "../policies/rules/index";
 import type { DeclaredStack } from "../stacks/build-stacks";
 import { buildForAMoment, write } from "../stacks/synthesise";
 import { checkPlans } from "./check-plans";
@@ -10,7 +13,8 @@ import { EXIT } from "./exit-codes";
 import { expectationsOf } from "./expectations";
 import { type LoadedFile, loadOrPrint } from "./load";
 import { openQuestions } from "./open-questions";
-import { findingLines, mistakeLines, printProblems } from "./print";
+import { printProblems, reportColors } from "./print";
+import { type WantedReport, wantedReports, writeReports } from "./write-reports";
 
 const ACCEPTED = "access.accepted.yaml";
 
@@ -18,33 +22,42 @@ const ACCEPTED = "access.accepted.yaml";
 export interface CheckOptions {
   readonly declaration?: string;
   readonly plan?: readonly string[];
+  readonly source?: string;
   readonly accepted?: string;
   readonly asOf?: string;
-  readonly format: "text" | "json";
+  readonly format: Format;
+  /** `FORMAT=FILE`, each. */
+  readonly report?: readonly string[];
 }
 
-const report = (findings: readonly Finding[], notes: readonly Mistake[], format: CheckOptions["format"]): number => {
-  const clean = findings.length === 0;
-  if (format === "json") {
-    const json = {
-      schemaVersion: 1,
-      findings: findings.map((finding) => ({ id: findingId(finding), ...finding })),
-      notes,
-    };
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
-  } else {
-    const lines = [...mistakeLines(notes), ...findingLines(findings)];
-    const verdict = clean ? "No rule is broken." : `${findings.length} findings are open.`;
-    process.stdout.write(`${[...lines, verdict].join("\n")}\n`);
-  }
-  return clean ? EXIT.done : EXIT.violated;
+/** What was judged, as far as this command does not know it beforehand. */
+type Judged = Pick<Report, "open" | "accepted" | "stacks" | "notes">;
+
+/** Prints what was judged, and writes it where it is wanted; the exit code. */
+const report = (judged: Judged, { format }: CheckOptions, wanted: readonly WantedReport[]): number => {
+  const whole: Report = { ...judged, rules: RULES, folder: process.cwd() };
+  process.stdout.write(format === "text" ? textReport(whole, reportColors()) : FORMATS[format](whole));
+  const unwritten = writeReports(whole, wanted);
+  printProblems(unwritten);
+  if (unwritten.length > 0) return EXIT.unusable;
+  return judged.open.length === 0 ? EXIT.done : EXIT.violated;
 };
 
 const namesOf = (stacks: readonly DeclaredStack[]): string[] => stacks.map(({ node }) => node.id);
 
+const wantedOrPrint = (options: CheckOptions, inputs: readonly string[]): readonly WantedReport[] | undefined => {
+  const wanted = wantedReports(options.report ?? [], inputs);
+  if (!("problems" in wanted)) return wanted;
+  printProblems(wanted.problems);
+  return undefined;
+};
+
 const checkDeclaration = (options: CheckOptions): number => {
   const loaded = loadOrPrint(options.declaration);
   if (loaded === undefined) return EXIT.unusable;
+  const accepted = options.accepted ?? join(dirname(loaded.file), ACCEPTED);
+  const wanted = wantedOrPrint(options, [loaded.file, accepted]);
+  if (wanted === undefined) return EXIT.unusable;
   return buildForAMoment(loaded, (built) => {
     if ("problems" in built) {
       printProblems(built.problems);
@@ -52,11 +65,11 @@ const checkDeclaration = (options: CheckOptions): number => {
     }
     write(built);
     const { asOf } = options;
-    const accepted = options.accepted ?? join(dirname(loaded.file), ACCEPTED);
     const expectations = expectationsOf(loaded, namesOf(built.stacks));
     const { findings: declared, notes } = openQuestions(loaded);
-    const findings = checkSynth({ outdir: built.app.outdir, accepted, asOf, expectations, declared });
-    return report(findings, notes, options.format);
+    const judged = checkSynth({ outdir: built.app.outdir, accepted, asOf, expectations, declared });
+    const stacks = judged.stacks.map((name) => ({ name, file: loaded.file }));
+    return report({ ...judged, stacks, notes }, options, wanted);
   });
 };
 
@@ -77,10 +90,15 @@ const expectationsOfBuilt = (loaded: LoadedFile): { readonly expectations: Expec
 const checkGivenPlans = (options: CheckOptions, plans: readonly string[]): number => {
   const { declaration, accepted = declaration === undefined ? ACCEPTED : join(dirname(declaration), ACCEPTED) } =
     options;
+  const wanted = wantedOrPrint(options, [...plans, accepted, ...(declaration === undefined ? [] : [declaration])]);
+  if (wanted === undefined) return EXIT.unusable;
   const given = expectationsFor(declaration);
   if (typeof given === "number") return given;
-  const checked = checkPlans({ plans, accepted, asOf: options.asOf, ...given });
-  if ("findings" in checked) return report(checked.findings, [], options.format);
+  const checked = checkPlans({ plans, accepted, asOf: options.asOf, source: options.source, ...given });
+  if ("findings" in checked) {
+    const { findings: open, accepted: taken, stacks } = checked;
+    return report({ open, accepted: taken, stacks, notes: [] }, options, wanted);
+  }
   printProblems(checked.problems);
   return "unchecked" in checked ? EXIT.unchecked : EXIT.unusable;
 };
@@ -91,5 +109,10 @@ export const check = (options: CheckOptions): number => {
     printProblems([`--as-of ${options.asOf} is no day; write YYYY-MM-DD`]);
     return EXIT.unusable;
   }
-  return options.plan === undefined ? checkDeclaration(options) : checkGivenPlans(options, options.plan);
+  const { plan, source } = options;
+  if (source !== undefined && (plan === undefined || !existsSync(source))) {
+    printProblems([plan === undefined ? "--source goes with --plan" : `--source ${source} is not there`]);
+    return EXIT.unusable;
+  }
+  return plan === undefined ? checkDeclaration(options) : checkGivenPlans(options, plan);
 };

@@ -27,9 +27,15 @@ const program = (): Command => {
     .description("judge a declaration, or plans (terraform show -json), by the policies")
     .option(...DECLARATION)
     .option("--plan <file>", "a plan to judge instead; may be given several times", collect)
+    .option("--source <folder>", "the .tf and .tf.json files of the plans, for the lines of findings")
     .option("--accepted <file>", "acknowledgements (default: access.accepted.yaml beside the declaration)")
     .option("--as-of <date>", "day of judgement, YYYY-MM-DD (default: today)")
-    .addOption(format())
+    .addOption(
+      new Option("--format <format>", "what is printed")
+        .choices(["text", "json", "sarif", "junit", "markdown", "github"])
+        .default("text"),
+    )
+    .option("--report <format=file>", "the same in a file besides; may be given several times", collect)
     .action(async (options) => exit((await import("./check")).check(options)));
   main
     .command("diff")
@@ -93,5 +99,10 @@ const main = async (): Promise<void> => {
     exit(error.exitCode === 0 ? EXIT.done : EXIT.unusable);
   }
 };
+
+// Whoever reads may close the pipe before all is written (`| head`).
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 void main();

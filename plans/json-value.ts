@@ -11,6 +11,9 @@ const MAX_DEPTH = 200;
 /** Key of the metadata that CDKTF writes into every block; Terraform does not read it, nor does anything here. */
 const METADATA = "//";
 
+/** An input that no honest program writes; the message quotes none of its values. */
+export class UnreadableInput extends Error {}
+
 /** Whether a value is an object, not a list and not null. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -44,12 +47,12 @@ export const textsOf = (value: JsonValue | undefined): readonly string[] => {
 
 /**
  * The value with every text in it replaced; what does not change is shared, not copied.
- * `replace` may return any value. Throws a `RangeError` on nesting that no honest file has.
+ * `replace` may return any value. Throws `UnreadableInput` on nesting that no honest file has.
  */
 export const mapTexts = (value: JsonValue, replace: (text: string) => JsonValue, depth = 0): JsonValue => {
   if (typeof value === "string") return replace(value);
   if (typeof value !== "object" || value === null) return value;
-  if (depth > MAX_DEPTH) throw new RangeError(`nested deeper than ${MAX_DEPTH} levels`);
+  if (depth > MAX_DEPTH) throw new UnreadableInput(`nested deeper than ${MAX_DEPTH} levels`);
   return isJsonList(value) ? mapList(value, replace, depth + 1) : mapObject(value, replace, depth + 1);
 };
 

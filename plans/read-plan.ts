@@ -1,7 +1,7 @@
 import { beforeView } from "./before-view";
 import { templateValue } from "./expression-value";
 import type { JsonObject, JsonValue } from "./json-value";
-import { isJsonList, isJsonObject, listAt, mapTexts, objectAt, textAt } from "./json-value";
+import { isJsonList, isJsonObject, listAt, mapTexts, objectAt, textAt, UnreadableInput } from "./json-value";
 import {
   type ConfiguredResource,
   configuredResources,
@@ -21,15 +21,17 @@ import {
 } from "./plan-view";
 import { plannedChangesOf } from "./planned-changes";
 import type { Provenance } from "./provenance";
-import { isFailure, parseObject } from "./read-synth";
+import { isFailure, parseObject, reasonOf } from "./read-synth";
 import { redact } from "./redact";
 import { argumentsByAddress, synthScope } from "./synth-scope";
 
 /** What is known of a plan besides its text. */
 export interface PlanInput {
-  /** Name of the stack. @default what provenance says, else the entry that `client_settings` names, else `UNNAMED_STACK` */
+  /** Name of the stack. @default what provenance says, else the entry that `client_settings` names, else `unnamed` */
   readonly stack?: string;
   readonly provenance?: Provenance;
+  /** Name of a stack of which nothing says what it is called. @default UNNAMED_STACK */
+  readonly unnamed?: string;
   /** The stack's Terraform JSON, where it is at hand: a plan does not say what `local`s hold. */
   readonly synthText?: string;
 }
@@ -58,7 +60,7 @@ const read = <T>(text: string, make: (json: JsonObject) => T): T | ReadFailure =
   try {
     return make(json);
   } catch (error) {
-    return { failure: `is a plan that cannot be read: ${error instanceof Error ? error.message : "unknown form"}` };
+    return { failure: `is a plan that cannot be read: ${reasonOf(error)}` };
   }
 };
 
@@ -75,6 +77,8 @@ export const readPlanSides = (text: string, input: PlanInput = {}): PlanSides | 
 
 const refusalOf = (json: JsonObject): string | undefined => {
   const version = textAt(json, "format_version");
+  if (version === undefined && typeof json.serial === "number" && textAt(json, "lineage") !== undefined)
+    return "is a state; give the output of `terraform show -json PLANFILE`";
   if (version === undefined) return 'has no "format_version": it is no output of "terraform show -json PLANFILE"';
   if (!/^1\.\d+$/.test(version))
     return `has format version ${JSON.stringify(version.slice(0, 20))}; versions 1.x are understood`;
@@ -96,7 +100,8 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   });
   const plan: Plan = { json, configured, resolve: (text) => templateValue(text, scope) };
   const outputs = outputsOf(plan);
-  const { provenance, stack = provenance?.stack ?? entryOf(outputs) ?? UNNAMED_STACK } = input;
+  const { provenance, unnamed = UNNAMED_STACK } = input;
+  const stack = input.stack ?? provenance?.stack ?? entryOf(outputs) ?? unnamed;
   const resources = resourcesOf(plan);
   return planView({
     ...{ stack, source: "plan", resources, outputs, blocks },
@@ -116,7 +121,7 @@ const resourcesOf = (plan: Plan): PlannedResource[] => {
   const seen = new Set<string>();
   for (const [index, change] of listAt(plan.json, "resource_changes").entries()) {
     const address = textAt(change, "address");
-    if (address === undefined) throw new Error(`resource_changes[${index}] has no address`);
+    if (address === undefined) throw new UnreadableInput(`resource_changes[${index}] has no address`);
     seen.add(address);
     const { after, after_unknown, after_sensitive } = objectAt(change, "change");
     if (!isJsonObject(after)) continue;
@@ -161,15 +166,15 @@ const resourceOf = (plan: Plan, stated: JsonObject, change: Change): PlannedReso
 const withUnknown = (plan: Plan, { after, after_unknown }: Change, configured: ConfiguredResource | undefined) => {
   const unknown: UnknownValue[] = [];
   if (!isJsonObject(after_unknown) || configured === undefined) return { values: after, unknown };
-  const filled: Record<string, JsonValue | undefined> = {};
+  const filled: [string, JsonValue | undefined][] = [];
   for (const argument of Object.keys(after_unknown)) {
     const expression = configured.expressions[argument];
     if (expression === undefined || !holdsTrue(after_unknown[argument])) continue;
     unknown.push({ argument, references: referencesOf(expression, configured.modulePrefix) });
     const written = configured.modulePrefix === "" ? writtenValue(expression) : undefined;
-    filled[argument] = fill(after[argument], after_unknown[argument], written, plan.resolve);
+    filled.push([argument, fill(after[argument], after_unknown[argument], written, plan.resolve)]);
   }
-  return { values: unknown.length === 0 ? after : { ...after, ...filled }, unknown };
+  return { values: unknown.length === 0 ? after : { ...after, ...Object.fromEntries(filled) }, unknown };
 };
 
 const holdsTrue = (value: JsonValue | undefined, depth = 0): boolean => {
@@ -200,18 +205,17 @@ const fill = (
 };
 
 const outputsOf = ({ json, resolve }: Plan): Record<string, PlannedOutput> => {
-  const outputs: Record<string, PlannedOutput> = {};
   const expressions = objectAt(objectAt(objectAt(json, "configuration"), "root_module"), "outputs");
   const planned = objectAt(objectAt(json, "planned_values"), "outputs");
-  for (const [name, change] of Object.entries({ ...planned, ...objectAt(json, "output_changes") })) {
-    if (!isJsonObject(change)) continue;
+  const outputOf = ([name, change]: [string, JsonValue | undefined]): [string, PlannedOutput][] => {
+    if (!isJsonObject(change)) return [];
     const { after = objectAt(planned, name).value, after_unknown, after_sensitive } = change;
     const written = writtenValue(objectAt(expressions, name).expression);
     const sensitive = after_sensitive === true || objectAt(planned, name).sensitive === true;
     const value = redact(fill(after, after_unknown, written, resolve), sensitive || after_sensitive);
-    outputs[name] = { value, sensitive };
-  }
-  return outputs;
+    return [[name, { value, sensitive }]];
+  };
+  return Object.fromEntries(Object.entries({ ...planned, ...objectAt(json, "output_changes") }).flatMap(outputOf));
 };
 
 const entryOf = (outputs: Readonly<Record<string, PlannedOutput>>): string | undefined => {
@@ -231,8 +235,10 @@ const blocksOf = (json: JsonObject): ConfiguredBlock[] => {
     const values = isExpression(provider) ? undefined : writtenValue(objectAt(provider, "expressions"));
     return values === undefined ? [] : [{ address: `provider.${key.replace(":", ".")}`, values }];
   });
+  const declared = objectAt(objectAt(objectAt(json, "configuration"), "root_module"), "variables");
   for (const [name, variable] of Object.entries(objectAt(json, "variables"))) {
-    if (variable !== undefined) blocks.push({ address: `variable.${name}`, values: variable });
+    const values = redact(variable, objectAt(declared, name).sensitive === true);
+    if (values !== undefined) blocks.push({ address: `variable.${name}`, values });
   }
   return blocks;
 };

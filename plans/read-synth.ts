@@ -1,5 +1,5 @@
 import type { JsonObject } from "./json-value";
-import { isJsonList, isJsonObject, objectAt, textAt } from "./json-value";
+import { isJsonList, isJsonObject, objectAt, textAt, UnreadableInput } from "./json-value";
 import {
   awsPlaceOf,
   type ConfiguredBlock,
@@ -12,6 +12,9 @@ import {
 import type { Provenance } from "./provenance";
 import { argumentsByAddress, resolveArguments, synthScope } from "./synth-scope";
 
+/** Deepest nesting of a file that is read. */
+const DEEPEST = 200;
+
 /** What is known of an input besides its text. */
 export interface SynthInput {
   /** Name of the stack, as findings say it. */
@@ -19,14 +22,37 @@ export interface SynthInput {
   readonly provenance?: Provenance;
 }
 
-/** Parses JSON whose top is an object; the failure says where it breaks, in one line. */
+/** Where a text of JSON breaks, as far as the parser says it; its own message would quote the text, secrets and all. */
+const breakOf = (text: string, message: string): string => {
+  const position = /at position (\d{1,12})/.exec(message)?.[1];
+  if (position === undefined) return "";
+  const before = text.slice(0, Number(position)).split("\n");
+  return ` (line ${before.length}, column ${(before.at(-1) ?? "").length + 1})`;
+};
+
+const notJson = (text: string, error: unknown): string => {
+  if (text.startsWith('{"@level"'))
+    return "is a log of `terraform plan -json`; give the output of `terraform show -json`";
+  return `is not JSON${breakOf(text, error instanceof Error ? error.message : "")}; it may be cut off`;
+};
+
+/** Whether a value is nested deeper than any honest one: what reads it recurses. */
+const isTooDeep = (value: unknown, depth = 0): boolean => {
+  if (typeof value !== "object" || value === null) return false;
+  if (depth > DEEPEST) return true;
+  if (Array.isArray(value)) return value.some((inner) => isTooDeep(inner, depth + 1));
+  for (const key in value) if (isTooDeep((value as JsonObject)[key], depth + 1)) return true;
+  return false;
+};
+
+/** Parses JSON whose top is an object; the failure quotes nothing of the text. */
 export const parseObject = (text: string): JsonObject | ReadFailure => {
   try {
     const parsed: unknown = JSON.parse(text);
-    return isJsonObject(parsed) ? parsed : { failure: "holds JSON, but no object at its top" };
+    if (!isJsonObject(parsed)) return { failure: "holds JSON, but no object at its top" };
+    return isTooDeep(parsed) ? { failure: `is nested deeper than ${DEEPEST} levels` } : parsed;
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "").slice(0, 120) : "unreadable";
-    return { failure: `is not JSON (${reason}); it may be cut off` };
+    return { failure: notJson(text, error) };
   }
 };
 
@@ -61,6 +87,14 @@ const resourceOf = (address: string, values: JsonObject): PlannedResource => {
   return { address, mode, type, provider: configured.replace(/^\$\{(.*)\}$/, "$1"), values, unknown: [] };
 };
 
+/** Why a parsed input cannot be read: in this room's own words, never in those of the engine, which may quote a value. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof UnreadableInput
+    ? error.message
+    : error instanceof RangeError
+      ? "it is nested too deeply"
+      : "unknown form";
+
 /** Reads the Terraform JSON of one stack, as `cdktf synth` writes it. Never throws on what a file may hold. */
 export const readSynth = (text: string, { stack, provenance }: SynthInput): PlanView | ReadFailure => {
   const configuration = parseObject(text);
@@ -68,7 +102,7 @@ export const readSynth = (text: string, { stack, provenance }: SynthInput): Plan
   try {
     return viewOf(configuration, stack, provenance);
   } catch (error) {
-    return { failure: `cannot be read: ${error instanceof Error ? error.message : "unknown form"}` };
+    return { failure: `cannot be read: ${reasonOf(error)}` };
   }
 };
 
@@ -81,10 +115,11 @@ const viewOf = (configuration: JsonObject, stack: string, provenance: Provenance
     ...awsPlaceOf(blocks),
   });
   const resources = [...configured].map(([address, block]) => resourceOf(address, resolveArguments(block, scope)));
-  const outputs: Record<string, PlannedOutput> = {};
-  for (const [name, block] of Object.entries(objectAt(configuration, "output"))) {
-    if (!isJsonObject(block)) continue;
-    outputs[name] = { value: resolveArguments(block, scope).value, sensitive: block.sensitive === true };
-  }
+  const outputs = Object.fromEntries(
+    Object.entries(objectAt(configuration, "output")).flatMap(([name, block]): [string, PlannedOutput][] => {
+      if (!isJsonObject(block)) return [];
+      return [[name, { value: resolveArguments(block, scope).value, sensitive: block.sensitive === true }]];
+    }),
+  );
   return planView({ stack, source: "synth", resources, outputs, blocks, ...(provenance ? { provenance } : {}) });
 };

@@ -28,6 +28,8 @@ export interface Judgement {
 const RULE = "acknowledgements";
 const KEYS = ["finding", "reason", "until", "owner"] as const;
 const MAX_BYTES = 1_000_000;
+/** Longest time that a finding is taken on for; whoever reviews access once a year meets it again. */
+const MOST_DAYS = 366;
 const SHAPE = "write a list of { finding, reason, until: YYYY-MM-DD, owner }";
 
 const mistake = (file: string, line: number, column: number, detail: string, remedy = SHAPE): Finding => ({
@@ -37,6 +39,12 @@ const mistake = (file: string, line: number, column: number, detail: string, rem
   state: "violated",
   place: { file, line, column },
   remedy,
+});
+
+/** A file that cannot be read, for a reason that ends a sentence beginning with its name. */
+export const unreadableFile = (file: string, reason: string): AcknowledgementFile => ({
+  acknowledgements: [],
+  mistakes: [mistake(file, 1, 1, `The file ${reason}`)],
 });
 
 const isDay = (text: string): boolean => {
@@ -97,8 +105,8 @@ const readEntry = (
 };
 
 /**
- * Takes acknowledged findings out. What is expired, matches nothing, names more than one finding, or names one twice,
- * is itself a finding.
+ * Takes acknowledged findings out. What is expired, lasts for more than a year, matches nothing, names more than one finding,
+ * or names one twice, is itself a finding, and takes nothing out.
  *
  * @param asOf day of judgement, `YYYY-MM-DD`; an acknowledgement holds through its last day
  */
@@ -122,13 +130,32 @@ export const applyAcknowledgements = (
   };
 };
 
+/** Why an acknowledgement matches no finding as it stands. */
+const mismatchOf = (finding: string, ids: readonly string[]): { readonly detail: string; readonly remedy: string } => {
+  const one = "name one finding exactly";
+  if (!/^[^[\]]+\[.+\]$/s.test(finding))
+    return {
+      detail: "The acknowledgement names a rule, not one finding",
+      remedy: "write the id as `claude-access check` prints it",
+    };
+  if (finding.includes("*"))
+    return { detail: "The acknowledgement holds a wildcard and matches no finding as it stands", remedy: one };
+  const within = finding.slice(0, -1).replace(/\/$/, "");
+  const covered = ids.filter((id) => id.startsWith(`${within}/`) || id.startsWith(`${within} `)).length;
+  if (covered > 0)
+    return { detail: `The acknowledgement names what ${covered} findings lie in, not one finding`, remedy: one };
+  return { detail: "The acknowledgement matches no finding", remedy: "remove it, or correct its id" };
+};
+
+const daysUntil = (until: string, asOf: string): number => (Date.parse(until) - Date.parse(asOf)) / 86_400_000;
+
 const problemOf = (
   { finding, until, place }: Acknowledgement,
   findings: ReadonlyMap<string, Finding>,
   accepted: ReadonlyMap<string, unknown>,
   asOf: string,
 ): Finding | undefined => {
-  const say = (detail: string, remedy: string): Finding => ({
+  const say = ({ detail, remedy }: { readonly detail: string; readonly remedy: string }): Finding => ({
     rule: RULE,
     subject: finding,
     detail,
@@ -136,14 +163,18 @@ const problemOf = (
     place,
     remedy,
   });
-  const exact = findings.has(finding);
-  if (!exact && !/^[^[\]]+\[.+\]$/s.test(finding))
-    return say("The acknowledgement names a rule, not one finding", "write the id as `claude-access check` prints it");
-  if (!exact && finding.includes("*"))
-    return say("The acknowledgement holds a wildcard and matches no finding as it stands", "name one finding exactly");
-  if (!exact) return say("The acknowledgement matches no finding", "remove it, or correct its id");
-  if (accepted.has(finding)) return say("The finding is acknowledged twice", "remove one of the two");
+  if (!findings.has(finding)) return say(mismatchOf(finding, [...findings.keys()]));
+  if (accepted.has(finding))
+    return say({ detail: "The finding is acknowledged twice", remedy: "remove one of the two" });
   if (until < asOf)
-    return say(`The acknowledgement expired on ${until}`, "mend what was found, or decide anew and set a new end");
+    return say({
+      detail: `The acknowledgement expired on ${until}`,
+      remedy: "mend what was found, or decide anew and set a new end",
+    });
+  if (daysUntil(until, asOf) > MOST_DAYS)
+    return say({
+      detail: `The acknowledgement lasts until ${until}, more than ${MOST_DAYS} days`,
+      remedy: "set an end within a year; a rule that is never to hold here is another decision",
+    });
   return undefined;
 };

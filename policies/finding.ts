@@ -1,4 +1,4 @@
-/** Where in the declaration the judged thing was declared; line and column count from 1. */
+/** Where the judged thing was declared, or written in Terraform's files; line and column count from 1. */
 export interface FindingPlace {
   readonly file?: string;
   readonly line?: number;

@@ -1,7 +1,7 @@
 import type { PlanView } from "../plans/plan-view";
 import { readProvenance } from "../plans/provenance";
 import { isFailure, readSynth } from "../plans/read-synth";
-import { applyAcknowledgements, type Judgement, readAcknowledgements } from "./acknowledgements";
+import { type AcknowledgementFile, applyAcknowledgements, type Judgement } from "./acknowledgements";
 import type { Expectations } from "./expectations";
 import type { Finding } from "./finding";
 import { RULES } from "./rules/index";
@@ -19,8 +19,8 @@ export interface StackTexts {
 /** What is judged. */
 export interface JudgeSynthProps {
   readonly stacks: readonly StackTexts[];
-  /** The file of acknowledgements. @default nothing is acknowledged */
-  readonly accepted?: { readonly file: string; readonly text: string };
+  /** @default nothing is acknowledged */
+  readonly accepted?: AcknowledgementFile;
   /** Day of judgement, `YYYY-MM-DD`. */
   readonly asOf: string;
   /** What was declared. @default stacks are judged by themselves */
@@ -28,6 +28,8 @@ export interface JudgeSynthProps {
   /** Findings about the declaration itself. @default none */
   readonly declared?: readonly Finding[];
 }
+
+const NOTHING: AcknowledgementFile = { acknowledgements: [], mistakes: [] };
 
 const unreadable = (stack: string, failure: string): Finding => ({
   rule: "readable-input",
@@ -46,17 +48,13 @@ const viewOf = ({ stack, synthText, provenanceText }: StackTexts): PlanView | Fi
 
 /** Judges every stack of a synthesised app; a stack that cannot be read is itself a finding. */
 export const judgeSynth = (props: JudgeSynthProps): Judgement => {
-  const { stacks, accepted, asOf, expectations, declared = [] } = props;
+  const { stacks, accepted = NOTHING, asOf, expectations, declared = [] } = props;
   const read = stacks.map(viewOf);
   const broken = read.filter((one): one is Finding => "rule" in one);
   const views = read.filter((one): one is PlanView => "ofType" in one);
-  const file =
-    accepted === undefined
-      ? { acknowledgements: [], mistakes: [] }
-      : readAcknowledgements(accepted.text, accepted.file);
   return applyAcknowledgements(
     [...declared, ...broken, ...runPolicies(views, RULES, { asOf, expectations })],
-    file,
+    accepted,
     asOf,
   );
 };

@@ -61,12 +61,12 @@ test.each([
 });
 
 test.each([
-  ["text that is no JSON", "{", expect.stringMatching(/^is not JSON \(.*\); it may be cut off$/)],
+  ["text that is no JSON", "{", expect.stringMatching(/^is not JSON( \(line \d+, column \d+\))?; it may be cut off$/)],
   ["a text", '"x"', "holds JSON, but no object at its top"],
   [
     "values nested without end",
     `{"resource":{"a_b":{"c":{"d":${"[".repeat(5000)}${"]".repeat(5000)}}}}}`,
-    "cannot be read: nested deeper than 200 levels",
+    "is nested deeper than 200 levels",
   ],
 ])("refuses %s", (_name, text, failure) => {
   expect(readSynth(text, { stack: "s" })).toEqual({ failure });
