@@ -59,7 +59,7 @@ export const SHARED_ISSUER_OWNERS: readonly OwnerClaims[] = [
     ],
     subject: /^organization:[^:*?]+:/,
     source:
-      "https://developer.hashicorp.com/terraform/enterprise/2.0.x/dynamic-provider-credentials/workload-identity-tokens",
+      "https://docs.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens",
     date: "2026-11-24",
   },
   {
@@ -73,7 +73,7 @@ export const SHARED_ISSUER_OWNERS: readonly OwnerClaims[] = [
     issuer: /^https:\/\/accounts\.google\.com$/,
     claims: ["email", "hd"],
     subject: /^\d+$/,
-    source: "https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload",
+    source: "https://developers.google.com/identity/openid-connect/reference",
     date: "2026-11-24",
   },
 ];

@@ -54,13 +54,20 @@ export interface PlannedRole {
   readonly listsKeys: Truth;
 }
 
-/** Roles that a stack defines, by address, GUID and name. */
-const definitions = (view: PlanView): ReadonlyMap<string, PlannedResource> =>
+/** What a role is looked up by; a name may read like a GUID, and is none. */
+type RoleKey = `${"guid" | "address" | "name"} ${string}`;
+
+/** Roles that a stack defines. */
+const definitions = (view: PlanView): ReadonlyMap<RoleKey, PlannedResource> =>
   new Map(
-    view.ofType(DEFINITION).flatMap((resource) => {
+    view.ofType(DEFINITION).flatMap((resource): [RoleKey, PlannedResource][] => {
       const { address, values } = resource;
-      const keys = [address, textAt(values, "role_definition_id"), textAt(values, "name")];
-      return keys.flatMap((key) => (key === undefined ? [] : [[key, resource] as const]));
+      const [guid, name] = [textAt(values, "role_definition_id"), textAt(values, "name")];
+      return [
+        [`address ${address}`, resource],
+        ...(guid === undefined ? [] : [[`guid ${guid.toLowerCase()}`, resource] as [RoleKey, PlannedResource]]),
+        ...(name === undefined ? [] : [[`name ${name}`, resource] as [RoleKey, PlannedResource]]),
+      ];
     }),
   );
 
@@ -75,16 +82,20 @@ const readRole = (name: string, permissions: readonly Permission[]): PlannedRole
   ...{ name, callsModels: callModels(permissions), listsKeys: listKeys(permissions) },
 });
 
-/** Looks up a role by GUID, address or name; each is read once, however often it is assigned. */
-const roleReader = (view: PlanView): ((key: string) => PlannedRole | undefined) => {
-  const own = definitions(view);
-  const known = new Map<string, PlannedRole | undefined>();
-  const read = (key: string): PlannedRole | undefined => {
+const builtIn = (guid: string): PlannedRole | undefined => {
+  const role = Object.hasOwn(AZURE_ROLE_DEFINITIONS, guid) ? AZURE_ROLE_DEFINITIONS[guid] : undefined;
+  return role === undefined ? undefined : readRole(role.name, role.permissions);
+};
+
+/** Looks up roles; each is read once, however often it is assigned. Azure's own go first. */
+const roleReader = (view: PlanView): ((key: RoleKey) => PlannedRole | undefined) => {
+  const own = view.once(definitions);
+  const known = new Map<RoleKey, PlannedRole | undefined>();
+  const read = (key: RoleKey): PlannedRole | undefined => {
     const defined = own.get(key);
-    if (defined !== undefined)
-      return readRole(textAt(defined.values, "name") ?? defined.address, permissionsOf(defined));
-    const built = Object.hasOwn(AZURE_ROLE_DEFINITIONS, key) ? AZURE_ROLE_DEFINITIONS[key] : undefined;
-    return built === undefined ? undefined : readRole(built.name, built.permissions);
+    const azures = key.startsWith("guid ") ? builtIn(key.slice("guid ".length)) : undefined;
+    if (azures !== undefined || defined === undefined) return azures;
+    return readRole(textAt(defined.values, "name") ?? defined.address, permissionsOf(defined));
   };
   return (key) => {
     if (!known.has(key)) known.set(key, read(key));
@@ -92,9 +103,17 @@ const roleReader = (view: PlanView): ((key: string) => PlannedRole | undefined) 
   };
 };
 
+const keyOf = (assignment: PlannedResource): RoleKey | undefined => {
+  const guid = roleGuidOf(assignment);
+  if (guid !== undefined) return `guid ${guid}`;
+  const [, address] = REFERENCE.exec(textAt(assignment.values, "role_definition_id") ?? "") ?? [];
+  if (address !== undefined) return `address ${address}`;
+  const name = textAt(assignment.values, "role_definition_name");
+  return name === undefined ? undefined : `name ${name}`;
+};
+
 /** The role of an assignment: a built-in one, or one that the same stack defines. Undefined for any other. */
 export const roleOf = (view: PlanView, assignment: PlannedResource): PlannedRole | undefined => {
-  const [, address] = REFERENCE.exec(textAt(assignment.values, "role_definition_id") ?? "") ?? [];
-  const key = roleGuidOf(assignment) ?? address ?? textAt(assignment.values, "role_definition_name");
+  const key = keyOf(assignment);
   return key === undefined ? undefined : view.once(roleReader)(key);
 };

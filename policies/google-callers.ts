@@ -46,8 +46,15 @@ export const googleRolesOf = (view: PlanView): readonly PlannedRole[] =>
 const byAddress = (view: PlanView): ReadonlyMap<string, PlannedRole> =>
   new Map(view.once(googleRolesOf).map((role) => [role.address, role]));
 
-const byName = ({ views }: Circumstances): ReadonlyMap<string, PlannedRole> =>
-  new Map(views.flatMap((view) => view.once(googleRolesOf)).map((role) => [role.name, role]));
+/** Custom roles by their names; two stacks that make the same one make it hold what either says. */
+const byName = ({ views }: Circumstances): ReadonlyMap<string, PlannedRole> => {
+  const found = new Map<string, PlannedRole>();
+  for (const role of views.flatMap((view) => view.once(googleRolesOf))) {
+    const same = found.get(role.name)?.permissions ?? [];
+    found.set(role.name, { ...role, permissions: [...same, ...role.permissions] });
+  }
+  return found;
+};
 
 /**
  * Whether the role of a grant holds a permission. Custom roles are those of all stacks that are judged together.

@@ -1,12 +1,13 @@
 import { keepsForksOut, serviceOf } from "../../../authorization/federation/keeps-forks-out";
 import { keepsStrangersOut } from "../../../authorization/federation/stranger-can-enter";
+import type { Truth } from "../../../authorization/truth";
 import { GOOGLE_GRANT_TYPES } from "../../../plans/google-grants";
 import { POOL_PROVIDER, type PoolProvider, poolProvidersOf } from "../../../plans/google-pools";
 import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import { holdsReference } from "../../../plans/reference";
 import type { Circumstances } from "../../circumstances";
-import { poolMembersOf } from "../../pool-members";
+import { type PoolMember, poolMembersOf } from "../../pool-members";
 import type { Problem, Rule } from "../../rule";
 
 /** Whether strangers get tokens of an issuer, too; so it is taken where the issuer is not known. */
@@ -21,16 +22,22 @@ const judgeProvider = ({ resource: { address, values, unknown }, issuer }: PoolP
   return [{ address, detail, state: holdsReference(issuer) ? "undecided" : "violated" }];
 };
 
+/** Whether a fork could be a member through a provider; undefined where the issuer is known only after an apply. */
+const letsForksIn = ({ issuer, pins }: PoolMember["providers"][number]): Truth => {
+  const isOpen = holdsReference(issuer);
+  const service = isOpen ? "github" : serviceOf(issuer);
+  if (service === "other" || pins.every((alternative) => keepsForksOut(service, alternative))) return false;
+  return isOpen ? undefined : true;
+};
+
 const judgeMembers = (view: PlanView, circumstances: Circumstances): Problem[] =>
   poolMembersOf(view, circumstances).flatMap(({ grant, member, providers }): Problem[] => {
-    const open = providers.filter(({ issuer, pins }) => {
-      const service = serviceOf(issuer);
-      return service !== "other" && pins.some((alternative) => !keepsForksOut(service, alternative));
-    });
+    const open = providers.filter((one) => letsForksIn(one) !== false);
     if (open.length === 0) return [];
     const conditions = open.map(({ resource }) => resource.address).join(", ");
+    const state = open.some((one) => letsForksIn(one) === true) ? "violated" : "undecided";
     const detail = `A pull request from a fork could be this member: neither it nor the condition of ${conditions} keeps forks out`;
-    return [{ address: grant.resource.address, what: member, detail, state: "violated" }];
+    return [{ address: grant.resource.address, what: member, detail, state }];
   });
 
 /**
