@@ -28,7 +28,7 @@ export const readBounded = (file: string, mostBytes: number): BoundedRead => {
     descriptor = openSync(file, "r");
     return readAll(descriptor, mostBytes);
   } catch (error) {
-    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     return missing ? { problem: "is not there", missing } : { problem: "cannot be read" };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);

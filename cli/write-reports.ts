@@ -71,7 +71,6 @@ export const writeReports = (report: Report, wanted: readonly WantedReport[]): r
       writeWhole(file, text);
       return [];
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-      return [`${file} cannot be written (${code})`];
+      return [`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`];
     }
   });

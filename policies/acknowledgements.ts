@@ -141,9 +141,8 @@ const mismatchOf = (finding: string, ids: readonly string[]): { readonly detail:
   if (finding.includes("*"))
     return { detail: "The acknowledgement holds a wildcard and matches no finding as it stands", remedy: one };
   const within = finding.slice(0, -1).replace(/\/$/, "");
-  const covered = ids.filter((id) => id.startsWith(`${within}/`) || id.startsWith(`${within} `)).length;
-  if (covered > 0)
-    return { detail: `The acknowledgement names what ${covered} findings lie in, not one finding`, remedy: one };
+  if (ids.some((id) => id.startsWith(`${within}/`) || id.startsWith(`${within} `)))
+    return { detail: "The acknowledgement names what findings lie in, not one finding", remedy: one };
   return { detail: "The acknowledgement matches no finding", remedy: "remove it, or correct its id" };
 };
 

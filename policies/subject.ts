@@ -3,7 +3,7 @@ import type { Finding } from "./finding";
 /** What a subject names. */
 export interface SubjectParts {
   readonly stack: string;
-  /** Terraform address, `output.NAME`, `provider.aws`. */
+  /** Terraform address, `output.NAME`, `provider.aws`; empty where none is written. */
   readonly address: string;
 }
 
@@ -17,6 +17,5 @@ export const subjectParts = (
 ): SubjectParts | undefined => {
   const [stack] = stacks.filter((name) => subject.startsWith(`${name}/`)).sort((a, b) => b.length - a.length);
   if (stack === undefined) return undefined;
-  const address = ADDRESS.exec(subject.slice(stack.length + 1))?.[0];
-  return address === undefined ? undefined : { stack, address };
+  return { stack, address: ADDRESS.exec(subject.slice(stack.length + 1))?.[0] ?? "" };
 };

@@ -52,6 +52,33 @@ test.each([
     said(ID, "The acknowledgement expired on 2026-11-22", "mend what was found, or decide anew and set a new end"),
   ],
   [
+    "one that lasts for more than a year",
+    entry({ until: "2027-11-25" }),
+    said(
+      ID,
+      "The acknowledgement lasts until 2027-11-25, more than 366 days",
+      "set an end within a year; a rule that is never to hold here is another decision",
+    ),
+  ],
+  [
+    "a whole resource",
+    entry({ finding: "aws/no-wildcard-model[aws-eu/aws_iam_role_policy.p]" }),
+    said(
+      "aws/no-wildcard-model[aws-eu/aws_iam_role_policy.p]",
+      "The acknowledgement names what findings lie in, not one finding",
+      "name one finding exactly",
+    ),
+  ],
+  [
+    "a whole stack",
+    entry({ finding: "aws/no-wildcard-model[aws-eu/]" }),
+    said(
+      "aws/no-wildcard-model[aws-eu/]",
+      "The acknowledgement names what findings lie in, not one finding",
+      "name one finding exactly",
+    ),
+  ],
+  [
     "a rule instead of a finding",
     entry({ finding: "aws/no-wildcard-model" }),
     said(
@@ -80,6 +107,10 @@ test.each([
   ],
 ])("refuses %s, and leaves the finding open", (_name, text, expected) => {
   expect(judge(text)).toEqual({ open: [FOUND, expected], accepted: [] });
+});
+
+test("an acknowledgement may last for a year", () => {
+  expect(judge(entry({ until: "2027-11-24" })).open).toEqual([]);
 });
 
 test("refuses to acknowledge one finding twice", () => {

@@ -43,7 +43,11 @@ test("init writes a declaration that loads, and never over one that is there", (
 test("check says that no rule is broken, as text and as JSON, and leaves nothing behind", () => {
   file("access.yaml", SOUND);
   expect(run("check")).toEqual({ status: 0, stdout: "No rule is broken.\n", stderr: "" });
-  expect(JSON.parse(run("check", "--format", "json").stdout)).toEqual({ schemaVersion: 1, findings: [], notes: [] });
+  expect(JSON.parse(run("check", "--format", "json").stdout)).toEqual({
+    schemaVersion: 1,
+    stacks: ["aws-eu", "shared-111122223333"].map((name) => ({ name, file: "access.yaml" })),
+    ...{ findings: [], accepted: [], notes: [] },
+  });
   expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
 }, 30_000);
 
@@ -151,9 +155,10 @@ test("a model that should have retired stops check and synth alike, until a late
   const lines = [...RETIRED_LINES, "1 findings are open.", ""];
   expect(run("check")).toEqual({ status: 1, stdout: lines.join("\n"), stderr: "" });
   expect(synth()).toEqual({ status: 1, stderr: [...RETIRED_LINES, ""].join("\n") });
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   file(
     "access.accepted.yaml",
-    "- { finding: 'retired-models[aws-eu/output.client_settings claude-sonnet-4-5 2026-10-31]', reason: r, until: 2099-12-31, owner: o }\n",
+    `- { finding: 'retired-models[aws-eu/output.client_settings claude-sonnet-4-5 2026-10-31]', reason: r, until: ${tomorrow}, owner: o }\n`,
   );
   expect([run("check").status, synth().status]).toEqual([0, 0]);
 }, 60_000);
@@ -189,6 +194,37 @@ test("check --plan judges a plan against the declaration that is given, with the
   );
   expect(run("check", "--plan", PLANNED).status).toBe(0);
 }, 60_000);
+
+test("one run prints GitHub's commands and writes SARIF and JUnit; a file that is no plan is one line", () => {
+  file("plan.json", readFileSync(PLANNED, "utf8").replaceAll("anthropic.claude-opus-4-8", "*"));
+  const { status, stdout, stderr } = run(
+    ...["check", "--plan", "plan.json", "--format", "github", "--report", "sarif=a.sarif", "--report", "junit=b.xml"],
+  );
+  expect([status, stderr, stdout.split("\n")[0]?.startsWith("::error ")]).toEqual([1, "", true]);
+  const { runs } = JSON.parse(readFileSync(join(folder, "a.sarif"), "utf8"));
+  expect(runs[0].results).toHaveLength(stdout.trimEnd().split("\n").length);
+  expect(readFileSync(join(folder, "b.xml"), "utf8")).toMatch(/<\/testsuites>\n$/);
+  file("plan.bin", "PK\u0003\u0004");
+  expect(run("check", "--plan", "plan.bin")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: "error: plan.bin is a binary plan; give the output of `terraform show -json PLANFILE` instead\n",
+  });
+}, 60_000);
+
+test.each([
+  [
+    ["check", "--plan", "p", "--report", "json=p"],
+    "error: --report json=p would write over another file of this run\n",
+  ],
+  [["check", "--source", "."], "error: --source goes with --plan\n"],
+])(
+  "refuses %j before anything is read",
+  (args, stderr) => {
+    expect(run(...args)).toEqual({ status: 2, stdout: "", stderr });
+  },
+  30_000,
+);
 
 test("check --plan says which plan it cannot judge against a declaration, with exit code 3", () => {
   file("access.yaml", SOUND);
