@@ -6,6 +6,7 @@ import type { PlanView, ReadFailure } from "../../../plans/plan-view";
 import { type Provenance, readProvenance } from "../../../plans/provenance";
 import { readPlan } from "../../../plans/read-plan";
 import { isFailure, readSynth } from "../../../plans/read-synth";
+import type { Knowledge } from "../../../policies/circumstances";
 import { type Finding, findingId } from "../../../policies/finding";
 import type { Rule } from "../../../policies/rule";
 import { runPolicies } from "../../../policies/run-policies";
@@ -46,14 +47,18 @@ const provenanceOf = (given: JsonObject | undefined): { provenance?: Provenance 
 };
 
 /** Findings of a case by kind of input. */
-export const findingsOf = (rule: Rule, { stack, provenance, only }: RuleCase): Record<string, readonly Finding[]> => {
+export const findingsOf = (
+  rule: Rule,
+  { stack, provenance, only }: Pick<RuleCase, "stack" | "provenance" | "only">,
+  knowledge: Knowledge = {},
+): Record<string, readonly Finding[]> => {
   const texts = withTexts(stack) as JsonObject;
   const input = { stack: "aws-eu", ...provenanceOf(provenance) };
   const synth = known(readSynth(JSON.stringify(texts), input));
   const plan = known(readPlan(JSON.stringify(asPlan(texts)), input));
   return {
-    ...(only === "plan" ? {} : { synth: runPolicies([synth], [rule]) }),
-    ...(only === "synth" ? {} : { plan: runPolicies([plan], [rule]) }),
+    ...(only === "plan" ? {} : { synth: runPolicies([synth], [rule], knowledge) }),
+    ...(only === "synth" ? {} : { plan: runPolicies([plan], [rule], knowledge) }),
   };
 };
 
