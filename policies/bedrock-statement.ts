@@ -2,7 +2,10 @@ import type { Statement } from "../authorization/aws/policy-document";
 import { stringLike } from "../authorization/glob";
 import { ANTHROPIC_AWS_PERMISSIONS } from "../catalog/anthropic-aws-permissions";
 import { BEDROCK_PERMISSIONS, type Permission } from "../catalog/bedrock-permissions";
+import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
 import { MANTLE_PERMISSIONS } from "../catalog/mantle-permissions";
+import { MODELS } from "../catalog/models";
+import { holdsReference } from "../plans/reference";
 import { isWide } from "./wildcard";
 
 /** A resource of a statement, taken apart as far as it is written as an ARN. */
@@ -22,6 +25,15 @@ const PERMISSIONS: readonly Permission[] = [
   ...Object.values(ANTHROPIC_AWS_PERMISSIONS),
 ];
 const INVOKING = [BEDROCK_PERMISSIONS.invoke.action, BEDROCK_PERMISSIONS.stream.action];
+const CALLING = [...INVOKING, MANTLE_PERMISSIONS.infer.action, ANTHROPIC_AWS_PERMISSIONS.infer.action];
+/** Services through which AWS offers Claude. */
+export const CLAUDE_SERVICES: readonly string[] = ["bedrock", "bedrock-mantle", "aws-external-anthropic"];
+const MODEL_IDS = MODELS.flatMap(({ bedrock }) => bedrock ?? []);
+const IDS: Readonly<Record<string, readonly string[]>> = {
+  "foundation-model": MODEL_IDS,
+  "inference-profile": GEOGRAPHIES.flatMap((geography) => MODEL_IDS.map((id) => `${geography}.${id}`)),
+};
+const MODEL_TYPES = [...Object.keys(IDS), "application-inference-profile"];
 const EXACT_OPERATORS = new Set(["stringequals", "arnequals", "stringlike", "arnlike"]);
 
 /** Takes an ARN pattern apart; `undefined` for what is no ARN, such as `*`. */
@@ -38,6 +50,38 @@ export const resourcePatternOf = (resource: string): ResourcePattern | undefined
 /** Permissions of the catalog that an action, or a pattern of actions, covers. */
 export const permissionsOf = (action: string): readonly Permission[] =>
   PERMISSIONS.filter((permission) => stringLike(action.toLowerCase(), permission.action.toLowerCase()));
+
+/** Service of an action, or a pattern of services; empty for a text that names none. */
+export const serviceOf = (action: string): string =>
+  action.includes(":") || action === "*" ? (action.split(":")[0] ?? "").toLowerCase() : "";
+
+/** Whether a resource is, or could be, what Claude is called on: a model, a profile, a project or a workspace. */
+export const couldBeClaude = (resource: string): boolean => {
+  const pattern = resourcePatternOf(resource);
+  if (pattern === undefined) {
+    const isOther = /^<ref (?!aws_bedrock)aws_\w+\./.test(resource);
+    return !isOther && (isWide(resource) || holdsReference(resource));
+  }
+  const { service, type, id } = pattern;
+  if (CLAUDE_SERVICES.some((one) => one !== "bedrock" && stringLike(service, one))) return true;
+  if (!stringLike(service, "bedrock")) return false;
+  const known = IDS[type];
+  if (known === undefined) return MODEL_TYPES.some((one) => stringLike(type, one));
+  return (
+    id.includes("anthropic") || holdsReference(id) || id.includes("${") || known.some((one) => stringLike(id, one))
+  );
+};
+
+/** Whether a statement lets Claude be called: an action that calls, on something that could be Claude's. */
+export const callsClaude = (statement: Statement): boolean => {
+  const { effect, resources } = statement;
+  if (effect !== "Allow" || resources === undefined || !covers(statement, CALLING)) return false;
+  return resources.negated || resources.values.some(couldBeClaude);
+};
+
+/** Whether a statement that calls Claude says so by an action of Claude's services, not only by a wildcard over all. */
+export const namesClaude = ({ actions }: Statement): boolean =>
+  !actions.negated && actions.values.some((action) => CLAUDE_SERVICES.includes(serviceOf(action)));
 
 /** Whether a statement allows (or, as `NotAction`, does not exclude) one of these actions. */
 const covers = ({ actions }: Statement, wanted: readonly string[]): boolean =>
