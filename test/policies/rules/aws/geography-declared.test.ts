@@ -1,0 +1,4 @@
+import { geographyDeclared } from "../../../../policies/rules/aws/geography-declared";
+import { testRule } from "../../support/case-table";
+
+testRule(geographyDeclared);
