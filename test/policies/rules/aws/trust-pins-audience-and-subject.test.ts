@@ -3,8 +3,10 @@ import { trustPinsAudienceAndSubject } from "../../../../policies/rules/aws/trus
 import { runPolicies } from "../../../../policies/run-policies";
 import { known, testRule } from "../../support/case-table";
 import { EXPECTATIONS } from "../../support/declared";
+import { testMutations } from "../../support/mutation-table";
 
 testRule(trustPinsAudienceAndSubject);
+testMutations(trustPinsAudienceAndSubject);
 
 test("an issuer that is declared as GitHub's is read as GitHub's, whatever its address", () => {
   const issuer = "ci.acme.example";
