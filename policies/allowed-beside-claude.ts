@@ -3,7 +3,7 @@ import { stringLike } from "../authorization/glob";
 import type { Identity } from "../plans/identities";
 import type { PlanView } from "../plans/plan-view";
 import { type PolicyReading, statementName } from "../plans/policy-reading";
-import { resourcePatternOf, serviceOf } from "./bedrock-statement";
+import { coversAction, resourcePatternOf, serviceOf } from "./bedrock-statement";
 import { type GrantDocument, grantsOf, isBesideClaude } from "./policy-documents";
 import { isWide } from "./wildcard";
 
@@ -40,7 +40,7 @@ const deniesAlways = ({ effect, resources, conditions }: Statement): boolean =>
   effect === "Deny" && conditions.length === 0 && resources?.negated === false && resources.values.includes("*");
 
 const names = ({ actions }: Statement, action: string): boolean =>
-  actions.negated !== actions.values.some((pattern) => stringLike(pattern.toLowerCase(), action.toLowerCase()));
+  actions.negated !== actions.values.some((pattern) => coversAction(pattern, action));
 
 const coveringOf = (statement: Statement, what: string, covered: readonly string[]): Covering[] => {
   const { resources } = statement;
@@ -62,10 +62,13 @@ const coveringsIn = ({ statements }: PolicyReading, wanted: Wanted): readonly Co
         return coveringOf(statement, `${statementName(statement)} NotAction`, covered);
       }
       return values.flatMap((pattern) => {
-        const covers = (action: string) => stringLike(pattern.toLowerCase(), action.toLowerCase());
         const service = serviceOf(pattern);
         const near = isWide(service) ? wanted.all : (wanted.byService.get(service) ?? []);
-        return coveringOf(statement, pattern, near.filter(covers));
+        return coveringOf(
+          statement,
+          pattern,
+          near.filter((action) => coversAction(pattern, action)),
+        );
       });
     });
 

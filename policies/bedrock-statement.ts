@@ -38,18 +38,35 @@ const EXACT_OPERATORS = new Set(["stringequals", "arnequals", "stringlike", "arn
 
 /** Takes an ARN pattern apart; `undefined` for what is no ARN, such as `*`. */
 export const resourcePatternOf = (resource: string): ResourcePattern | undefined => {
-  const [arn, partition, service, region, account, ...rest] = resource.split(":");
-  if (arn !== "arn" || partition === undefined || service === undefined || region === undefined) return undefined;
-  if (account === undefined || rest.length === 0) return undefined;
-  const tail = rest.join(":");
-  const slash = tail.indexOf("/");
-  const [type, id] = slash < 0 ? [tail, ""] : [tail.slice(0, slash), tail.slice(slash + 1)];
-  return { partition, service, region, account, type, id };
+  if (!resource.startsWith("arn:")) return undefined;
+  const ends: number[] = [];
+  for (let at = 3; at >= 0 && ends.length < 5; at = resource.indexOf(":", at + 1)) ends.push(at);
+  const [first = 0, second = 0, third = 0, fourth = 0, fifth] = ends;
+  if (fifth === undefined) return undefined;
+  const slash = resource.indexOf("/", fifth);
+  return {
+    partition: resource.slice(first + 1, second),
+    service: resource.slice(second + 1, third),
+    region: resource.slice(third + 1, fourth),
+    account: resource.slice(fourth + 1, fifth),
+    type: slash < 0 ? resource.slice(fifth + 1) : resource.slice(fifth + 1, slash),
+    id: slash < 0 ? "" : resource.slice(slash + 1),
+  };
 };
+
+const BY_ACTION = new Map(PERMISSIONS.map((permission) => [permission.action.toLowerCase(), [permission]] as const));
+
+/** Whether an action, or a pattern of actions, covers an action; case does not count. */
+export const coversAction = (pattern: string, action: string): boolean =>
+  isWide(pattern)
+    ? stringLike(pattern.toLowerCase(), action.toLowerCase())
+    : pattern.length === action.length && pattern.toLowerCase() === action.toLowerCase();
 
 /** Permissions of the catalog that an action, or a pattern of actions, covers. */
 export const permissionsOf = (action: string): readonly Permission[] =>
-  PERMISSIONS.filter((permission) => stringLike(action.toLowerCase(), permission.action.toLowerCase()));
+  isWide(action)
+    ? PERMISSIONS.filter((permission) => coversAction(action, permission.action))
+    : (BY_ACTION.get(action.toLowerCase()) ?? []);
 
 /** Service of an action, or a pattern of services; empty for a text that names none. */
 export const serviceOf = (action: string): string =>
@@ -58,13 +75,17 @@ export const serviceOf = (action: string): string =>
 /** Whether a resource is, or could be, what Claude is called on: a model, a profile, a project or a workspace. */
 export const couldBeClaude = (resource: string): boolean => {
   const pattern = resourcePatternOf(resource);
-  if (pattern === undefined) {
-    const isOther = /^<ref (?!aws_bedrock)aws_\w+\./.test(resource);
-    return !isOther && (isWide(resource) || holdsReference(resource));
+  if (pattern !== undefined) return isClaudePattern(pattern);
+  const isOther = /^<ref (?!aws_bedrock)aws_\w+\./.test(resource);
+  return !isOther && (isWide(resource) || holdsReference(resource));
+};
+
+/** The same of a resource that was taken apart. */
+export const isClaudePattern = ({ service, type, id }: ResourcePattern): boolean => {
+  if (service !== "bedrock") {
+    if (!isWide(service)) return CLAUDE_SERVICES.includes(service);
+    if (!stringLike(service, "bedrock")) return CLAUDE_SERVICES.some((one) => stringLike(service, one));
   }
-  const { service, type, id } = pattern;
-  if (CLAUDE_SERVICES.some((one) => one !== "bedrock" && stringLike(service, one))) return true;
-  if (!stringLike(service, "bedrock")) return false;
   const known = IDS[type];
   if (known === undefined) return MODEL_TYPES.some((one) => stringLike(type, one));
   return (
@@ -85,10 +106,7 @@ export const namesClaude = ({ actions }: Statement): boolean =>
 
 /** Whether a statement allows (or, as `NotAction`, does not exclude) one of these actions. */
 const covers = ({ actions }: Statement, wanted: readonly string[]): boolean =>
-  wanted.some((action) => {
-    const named = actions.values.some((pattern) => stringLike(pattern.toLowerCase(), action.toLowerCase()));
-    return named !== actions.negated;
-  });
+  wanted.some((action) => actions.values.some((pattern) => coversAction(pattern, action)) !== actions.negated);
 
 /** Whether a statement is about calling a model. */
 export const invokes = (statement: Statement): boolean => covers(statement, INVOKING);

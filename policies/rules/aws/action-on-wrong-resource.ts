@@ -33,12 +33,12 @@ const fits = ({ action, resources }: Permission, resource: string): boolean => {
   return resources.some((type) => stringLike(pattern.type, type)) && (isWide(pattern.type) || hasItsParts(pattern));
 };
 
+const TAKEN = new Map(CLAUDE_SERVICE_ACTIONS.all.map(({ action, types }) => [action.toLowerCase(), types]));
+
 /** What an action takes, by the catalog of clients or else by AWS's own; `undefined` for what is not known here. */
 const takenBy = (action: string): readonly string[] | undefined => {
   const [needed] = permissionsOf(action);
-  return needed === undefined
-    ? CLAUDE_SERVICE_ACTIONS.all.find((known) => known.action.toLowerCase() === action.toLowerCase())?.types
-    : needed.resources;
+  return needed === undefined ? TAKEN.get(action.toLowerCase()) : needed.resources;
 };
 
 /** Whether another action of the statement, which no client needs, may be what a resource is there for. */

@@ -10,6 +10,7 @@ import { sourceOfProfile } from "../../application-profiles";
 import {
   couldBeClaude,
   invokes,
+  isClaudePattern,
   namedResources,
   PROFILE_KEY,
   pinnedValues,
@@ -27,7 +28,16 @@ interface Scope {
   readonly geographies: ReadonlySet<string>;
   /** Regions from which is called. */
   readonly regions: ReadonlySet<string>;
+  /** Equal for equal scopes. */
+  readonly key: string;
 }
+
+const scopeFrom = (declared: boolean, geographies: ReadonlySet<string>, regions: ReadonlySet<string>): Scope => {
+  const key = [declared, listed(geographies), listed(regions)].join("\n");
+  return { declared, geographies, regions, key };
+};
+
+const listed = (names: ReadonlySet<string>): string => [...names].sort().join(", ");
 
 const REGION_KEY = "aws:RequestedRegion";
 
@@ -51,8 +61,6 @@ const isInside = (region: string, modelId: string, { geographies, regions }: Sco
     return near || (model && findDestinations(model.id, geography)?.regions.includes(region)) === true;
   });
 };
-
-const listed = (names: ReadonlySet<string>): string => [...names].sort().join(", ");
 
 const ofProfile = (arn: string, geography: string | undefined, scope: Scope, name: string): StatementProblem[] => {
   if (geography === undefined || scope.geographies.has("global")) {
@@ -95,7 +103,7 @@ const judgeStatement = (view: PlanView, statement: Statement, scope: Scope): Sta
   );
   const named = namedResources(statement).flatMap((resource) => {
     const pattern = resourcePatternOf(resource);
-    if (pattern === undefined || !couldBeClaude(resource)) return [];
+    if (pattern === undefined || !isClaudePattern(pattern)) return [];
     if (pattern.type === "foundation-model") return ofModel(resource, pattern, statement, scope);
     return ofProfile(resource, geographyOf(view, resource), scope, name);
   });
@@ -107,50 +115,48 @@ const invoking = ({ statements }: PolicyReading): readonly Statement[] =>
 
 /** What facts declare, by identity. */
 const declaredScopes = (view: PlanView): ReadonlyMap<Identity, Scope> => {
-  const scopes = new Map<Identity, { declared: true; geographies: Set<string>; regions: Set<string> }>();
+  const scopes = new Map<Identity, Scope>();
   for (const { identity, facts } of view.once(clientDocumentsOf)) {
     const geography = textAt(facts, "geography");
     if (identity === undefined || geography === undefined) continue;
-    const scope = scopes.get(identity) ?? {
-      declared: true,
-      geographies: new Set<string>(),
-      regions: new Set<string>(),
-    };
-    scopes.set(identity, scope);
-    scope.geographies.add(geography);
-    scope.regions.add(textAt(facts, "region") ?? "");
+    const known = scopes.get(identity);
+    const geographies = new Set(known?.geographies).add(geography);
+    const regions = new Set(known?.regions).add(textAt(facts, "region") ?? "");
+    scopes.set(identity, scopeFrom(true, geographies, regions));
   }
   return scopes;
 };
 
-/** What the profiles say that documents let be called. */
-const scopeOfProfiles = (view: PlanView, readings: readonly PolicyReading[]): Scope => {
+/** What the profiles say that a document lets be called. */
+const scopeOfDocument = (view: PlanView, reading: PolicyReading): Scope => {
   const geographies = new Set<string>();
   const regions = new Set<string>();
-  for (const resource of readings.flatMap(invoking).flatMap(namedResources)) {
+  for (const resource of invoking(reading).flatMap(namedResources)) {
+    if (!resource.includes("inference-profile/")) continue;
     const geography = geographyOf(view, resource);
     if (geography === undefined || isWide(geography) || !couldBeClaude(resource)) continue;
     geographies.add(geography);
     regions.add(resourcePatternOf(resource)?.region ?? "");
   }
-  return { declared: false, geographies, regions };
+  return scopeFrom(false, geographies, regions);
 };
 
-/** Scopes by holder, an identity or a document of nobody. */
+/** Scopes by document, and by an identity that has several. */
 const foundScopes = (_view: PlanView): Map<Identity | PolicyReading, Scope> => new Map();
 
-const scopeOf = (view: PlanView, grant: GrantDocument): Scope => {
+const scopeOf = (view: PlanView, { reading, identity }: GrantDocument): Scope => {
   const scopes = view.once(foundScopes);
-  const holder = grant.identity ?? grant.reading;
-  const scope = scopes.get(holder) ?? scopeOfProfiles(view, readingsOf(grant));
+  const readings = identity?.grants.flatMap((grant) => (grant.state === "known" ? grant.reading : [])) ?? [reading];
+  const holder = identity === undefined || readings.length === 1 ? reading : identity;
+  const known = scopes.get(holder);
+  if (known !== undefined) return known;
+  const parts = readings.map((one) => scopeOfDocument(view, one));
+  const [only] = parts;
+  const union = (of: "geographies" | "regions") => new Set(parts.flatMap((part) => [...part[of]]));
+  const scope = only && parts.length === 1 ? only : scopeFrom(false, union("geographies"), union("regions"));
   scopes.set(holder, scope);
   return scope;
 };
-
-const readingsOf = ({ reading, identity }: GrantDocument): readonly PolicyReading[] =>
-  identity === undefined
-    ? [reading]
-    : identity.grants.flatMap((grant) => (grant.state === "known" ? grant.reading : []));
 
 /** Requests are answered where it was declared, and nowhere else. */
 export const geographyDeclared: Rule = {
@@ -171,11 +177,10 @@ export const geographyDeclared: Rule = {
     return view.once(grantsOf).flatMap((grant) => {
       const { address, reading, identity } = grant;
       const scope = (identity && declared.get(identity)) ?? scopeOf(view, grant);
-      const key = [scope.declared, listed(scope.geographies), listed(scope.regions)].join("\n");
       const known = judged.get(reading) ?? new Map<string, readonly StatementProblem[]>();
       const problems =
-        known.get(key) ?? invoking(reading).flatMap((statement) => judgeStatement(view, statement, scope));
-      judged.set(reading, known.set(key, problems));
+        known.get(scope.key) ?? invoking(reading).flatMap((statement) => judgeStatement(view, statement, scope));
+      judged.set(reading, known.set(scope.key, problems));
       return problems.map((problem) => ({ address, ...problem }));
     });
   },

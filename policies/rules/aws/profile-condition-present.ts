@@ -5,8 +5,8 @@ import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import { type PolicyReading, statementName } from "../../../plans/policy-reading";
 import {
-  couldBeClaude,
   invokes,
+  isClaudePattern,
   namedResources,
   PROFILE_KEY,
   pinnedValues,
@@ -28,7 +28,7 @@ const bareModels = (statement: Statement, inRegion: boolean): Verdict[] => {
   if (pinnedValues(statement, PROFILE_KEY) !== undefined) return [];
   return namedResources(statement).flatMap((resource) => {
     const pattern = resourcePatternOf(resource);
-    if (pattern?.type !== "foundation-model" || !couldBeClaude(resource) || (inRegion && pattern.region !== ""))
+    if (pattern?.type !== "foundation-model" || !isClaudePattern(pattern) || (inRegion && pattern.region !== ""))
       return [];
     const detail = `${statementName(statement)} allows the model without a condition on the inference profile it is called through`;
     return [{ what: resource, detail, state: "violated" as const }];
