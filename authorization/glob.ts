@@ -49,4 +49,5 @@ export const matchesGlob = (tokens: readonly GlobToken[], value: string): boolea
 };
 
 /** Whether a pattern with `*` and `?` covers the whole value; case counts. */
-export const stringLike = (pattern: string, value: string): boolean => matchesGlob(globTokens(pattern), value);
+export const stringLike = (pattern: string, value: string): boolean =>
+  pattern.includes("*") || pattern.includes("?") ? matchesGlob(globTokens(pattern), value) : pattern === value;

@@ -5,6 +5,8 @@ export interface CallingPolicy extends Source {
   /** Action patterns, `bedrock:*`. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Whether it is about calling models: who has one was meant to; the others allow everything, models among it. */
+  readonly isAboutModels: boolean;
 }
 
 const page = (name: string) =>
@@ -15,25 +17,33 @@ const page = (name: string) =>
 const DOORS = ["bedrock:*", "bedrock-mantle:*", "aws-external-anthropic:*"] as const;
 
 const CALLING: Readonly<Record<string, CallingPolicy>> = {
-  AdministratorAccess: { actions: ["*"], resources: ["*"], ...page("AdministratorAccess") },
-  AmazonBedrockFullAccess: { actions: ["bedrock:*"], resources: ["*"], ...page("AmazonBedrockFullAccess") },
+  AdministratorAccess: { actions: ["*"], resources: ["*"], isAboutModels: false, ...page("AdministratorAccess") },
+  AmazonBedrockFullAccess: {
+    actions: ["bedrock:*"],
+    resources: ["*"],
+    isAboutModels: true,
+    ...page("AmazonBedrockFullAccess"),
+  },
   AmazonBedrockLimitedAccess: {
     actions: ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"],
     resources: ["*"],
+    isAboutModels: true,
     ...page("AmazonBedrockLimitedAccess"),
   },
   AmazonBedrockMantleFullAccess: {
     actions: ["bedrock-mantle:*"],
     resources: ["*"],
+    isAboutModels: true,
     ...page("AmazonBedrockMantleFullAccess"),
   },
   AmazonBedrockMantleInferenceAccess: {
     actions: ["bedrock-mantle:CreateInference"],
     resources: ["arn:aws:bedrock-mantle:*:*:project/*"],
+    isAboutModels: true,
     ...page("AmazonBedrockMantleInferenceAccess"),
   },
   // Everything but IAM, Organizations and accounts.
-  PowerUserAccess: { actions: DOORS, resources: ["*"], ...page("PowerUserAccess") },
+  PowerUserAccess: { actions: DOORS, resources: ["*"], isAboutModels: false, ...page("PowerUserAccess") },
 };
 
 const OF_AWS = /^arn:[^:]*:iam::aws:policy\/(?:.*\/)?([^/]+)$/;

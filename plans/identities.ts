@@ -12,14 +12,14 @@ export interface ForeignPolicy {
   readonly policy: string;
 }
 
-/** One identity of AWS, with everything in the plan that says what it may do. */
+/** One identity of AWS, with everything in the plan that says what it may do; a user also has what its groups have. */
 export interface Identity {
-  readonly kind: "role" | "permissionSet";
-  /** Address of the role or set; of the first attachment for a role that exists elsewhere. */
+  readonly kind: "role" | "permissionSet" | "user" | "group";
+  /** Address of the identity; of the first attachment for one that exists elsewhere. */
   readonly address: string;
   /** Name in AWS, where it is known. */
   readonly name: string | undefined;
-  /** Whether the role or set itself is in the plan. */
+  /** Whether the identity itself is in the plan. */
   readonly owned: boolean;
   readonly trust: PolicyText | undefined;
   readonly grants: readonly PolicyText[];
@@ -33,7 +33,12 @@ type Draft = { -readonly [key in keyof Identity]: Identity[key] } & { grants: Po
 /** Collects what is attached to an owner, named by reference, name or ARN. */
 class Owners {
   readonly drafts: Draft[] = [];
-  private readonly byKey = { role: new Map<string, Draft>(), permissionSet: new Map<string, Draft>() };
+  private readonly byKey: Readonly<Record<Identity["kind"], Map<string, Draft>>> = {
+    role: new Map(),
+    permissionSet: new Map(),
+    user: new Map(),
+    group: new Map(),
+  };
 
   add(resource: PlannedResource, kind: Identity["kind"], keys: readonly (string | undefined)[]): Draft {
     const name = textAt(resource.values, "name");
@@ -46,11 +51,24 @@ class Owners {
     return draft;
   }
 
-  /** The owner that an argument names; a role that is not in the plan is made up from its name. */
+  /** The owner that an argument names; one that is not in the plan is made up from its name. */
   of(resource: PlannedResource, kind: Identity["kind"], argument: string): Draft {
     const value = textAt(resource.values, argument);
     const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
-    const keys = value === undefined ? unread : [value, ...referencesIn(value).flatMap(addressesIn)];
+    return this.named(resource, kind, value, value === undefined ? unread : keysOf(value));
+  }
+
+  /** The owners in a list. */
+  in(resource: PlannedResource, kind: Identity["kind"], argument: string): readonly Draft[] {
+    return textsOf(resource.values[argument]).map((value) => this.named(resource, kind, value, keysOf(value)));
+  }
+
+  private named(
+    resource: PlannedResource,
+    kind: Identity["kind"],
+    value: string | undefined,
+    keys: readonly string[],
+  ): Draft {
     for (const key of keys) {
       const found = this.byKey[kind].get(key);
       if (found !== undefined) return found;
@@ -62,16 +80,57 @@ class Owners {
   }
 }
 
-/** Every role and permission set that the plan makes, or gives something to. */
+/** By what a value names something: itself, and the addresses that it refers to. */
+const keysOf = (value: string): readonly string[] => [value, ...referencesIn(value).flatMap(addressesIn)];
+
+const IAM_KINDS = ["role", "user", "group"] as const;
+
+/** Every identity that the plan makes, or gives something to. */
 export const identitiesOf = (view: PlanView): readonly Identity[] => {
   const owners = new Owners();
   const policies = new ManagedPolicies(view);
   addRoles(view, owners, policies);
-  addPermissionSets(view, owners);
-  for (const resource of view.ofType("aws_iam_role_policy"))
-    push(owners.of(resource, "role", "role").grants, policyTextOf(view, resource, "policy", resource.values.policy));
-  for (const resource of view.ofType("aws_iam_role_policy_attachment"))
-    policies.attach(owners.of(resource, "role", "role"), resource, "policy_arn", resource.values.policy_arn);
+  for (const kind of ["user", "group"] as const) {
+    for (const resource of view.ofType(`aws_iam_${kind}`)) addNamed(owners, kind, resource);
+  }
+  for (const set of view.ofType("aws_ssoadmin_permission_set"))
+    owners.add(set, "permissionSet", [textAt(set.values, "arn")]);
+  for (const kind of IAM_KINDS) addIamGrants(view, owners, policies, kind);
+  for (const resource of view.ofType("aws_iam_policy_attachment")) {
+    for (const kind of IAM_KINDS) {
+      for (const owner of owners.in(resource, kind, `${kind}s`))
+        policies.attach(owner, resource, "policy_arn", resource.values.policy_arn);
+    }
+  }
+  addPermissionSetGrants(view, owners, policies);
+  addMemberships(view, owners);
+  return owners.drafts;
+};
+
+const addNamed = (owners: Owners, kind: "role" | "user" | "group", resource: PlannedResource): Draft => {
+  const { values } = resource;
+  const draft = owners.add(resource, kind, [textAt(values, "name"), textAt(values, "arn")]);
+  draft.boundary = textAt(values, "permissions_boundary") || undefined;
+  return draft;
+};
+
+const addIamGrants = (
+  view: PlanView,
+  owners: Owners,
+  policies: ManagedPolicies,
+  kind: (typeof IAM_KINDS)[number],
+): void => {
+  for (const resource of view.ofType(`aws_iam_${kind}_policy`))
+    push(owners.of(resource, kind, kind).grants, policyTextOf(view, resource, "policy", resource.values.policy));
+  for (const resource of view.ofType(`aws_iam_${kind}_policy_attachment`))
+    policies.attach(owners.of(resource, kind, kind), resource, "policy_arn", resource.values.policy_arn);
+  for (const resource of view.ofType(`aws_iam_${kind}_policy_attachments_exclusive`)) {
+    const owner = owners.of(resource, kind, `${kind}_name`);
+    for (const policy of textsOf(resource.values.policy_arns)) policies.attach(owner, resource, "policy_arns", policy);
+  }
+};
+
+const addPermissionSetGrants = (view: PlanView, owners: Owners, policies: ManagedPolicies): void => {
   for (const resource of view.ofType("aws_ssoadmin_permission_set_inline_policy")) {
     const text = policyTextOf(view, resource, "inline_policy", resource.values.inline_policy);
     push(owners.of(resource, "permissionSet", "permission_set_arn").grants, text);
@@ -87,29 +146,38 @@ export const identitiesOf = (view: PlanView): readonly Identity[] => {
   }
   for (const resource of view.ofType("aws_ssoadmin_permissions_boundary_attachment"))
     owners.of(resource, "permissionSet", "permission_set_arn").boundary = boundaryOf(resource);
-  return owners.drafts;
+};
+
+/** Gives users what their groups have. */
+const addMemberships = (view: PlanView, owners: Owners): void => {
+  const join = (user: Draft, group: Draft): void => {
+    for (const grant of group.grants) push(user.grants, grant);
+    for (const foreign of group.foreign) if (!user.foreign.includes(foreign)) user.foreign.push(foreign);
+  };
+  for (const resource of view.ofType("aws_iam_user_group_membership")) {
+    const user = owners.of(resource, "user", "user");
+    for (const group of owners.in(resource, "group", "groups")) join(user, group);
+  }
+  for (const resource of view.ofType("aws_iam_group_membership")) {
+    const group = owners.of(resource, "group", "group");
+    for (const user of owners.in(resource, "user", "users")) join(user, group);
+  }
 };
 
 const push = (texts: PolicyText[], text: PolicyText | undefined): void => {
-  if (text !== undefined) texts.push(text);
+  if (text !== undefined && !texts.includes(text)) texts.push(text);
 };
 
 const addRoles = (view: PlanView, owners: Owners, policies: ManagedPolicies): void => {
   for (const role of view.ofType("aws_iam_role")) {
     const { values } = role;
-    const draft = owners.add(role, "role", [textAt(values, "name"), textAt(values, "arn")]);
+    const draft = addNamed(owners, "role", role);
     draft.trust = policyTextOf(view, role, "assume_role_policy", values.assume_role_policy);
-    draft.boundary = textAt(values, "permissions_boundary") || undefined;
     for (const block of listAt(values, "inline_policy"))
       push(draft.grants, policyTextOf(view, role, "inline_policy", textAt(block, "policy")));
     for (const policy of textsOf(values.managed_policy_arns))
       policies.attach(draft, role, "managed_policy_arns", policy);
   }
-};
-
-const addPermissionSets = (view: PlanView, owners: Owners): void => {
-  for (const set of view.ofType("aws_ssoadmin_permission_set"))
-    owners.add(set, "permissionSet", [textAt(set.values, "arn")]);
 };
 
 /** A block that Terraform JSON writes as an object and a plan as a list of one. */
@@ -139,9 +207,10 @@ class ManagedPolicies {
   attach(owner: Draft, resource: PlannedResource, argument: string, named: JsonValue | undefined): void {
     const value = typeof named === "string" ? named : undefined;
     const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
-    const keys = value === undefined ? unread : [value, ...referencesIn(value).flatMap(addressesIn)];
+    const keys = value === undefined ? unread : keysOf(value);
     const text = keys.map((key) => this.byKey.get(key)).find((found) => found !== undefined);
-    if (text !== undefined) owner.grants.push(text);
-    else owner.foreign.push({ address: resource.address, policy: value ?? keys.join(", ") });
+    if (text !== undefined) push(owner.grants, text);
+    else if (!owner.foreign.some(({ policy }) => policy === value))
+      owner.foreign.push({ address: resource.address, policy: value ?? keys.join(", ") });
   }
 }

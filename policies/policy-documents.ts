@@ -3,13 +3,14 @@ import { type Identity, identitiesOf } from "../plans/identities";
 import type { PlanView } from "../plans/plan-view";
 import type { PolicyReading } from "../plans/policy-reading";
 import { policyTextOf } from "../plans/policy-text";
+import { mayCallClaude, reachOf, reachOfDocument } from "./claude-holders";
 import type { Problem } from "./rule";
 
 /** A readable grant of a resource; equal documents share one reading. */
 export interface GrantDocument {
   readonly address: string;
   readonly reading: PolicyReading;
-  /** Undefined for managed policies, users and groups. */
+  /** Undefined for a managed policy that is attached to nobody in the plan. */
   readonly identity?: Identity;
 }
 
@@ -19,10 +20,7 @@ export interface TrustDocument {
   readonly reading: PolicyReading;
 }
 
-/** Resources whose documents grant something without belonging to an identity of the plan. */
-const LOOSE = ["aws_iam_policy", "aws_iam_user_policy", "aws_iam_group_policy"] as const;
-
-/** Every grant that can be read, each resource once. */
+/** Every grant that can be read, once for each identity that has it. */
 export const grantsOf = (view: PlanView): readonly GrantDocument[] => {
   const ofIdentities = view
     .once(identitiesOf)
@@ -32,7 +30,8 @@ export const grantsOf = (view: PlanView): readonly GrantDocument[] => {
       ),
     );
   const seen = new Set(ofIdentities.map(({ address }) => address));
-  const loose = LOOSE.flatMap((type) => view.ofType(type))
+  const loose = view
+    .ofType("aws_iam_policy")
     .filter(({ address }) => !seen.has(address))
     .flatMap((resource) => {
       const text = policyTextOf(view, resource, "policy", resource.values.policy);
@@ -41,28 +40,41 @@ export const grantsOf = (view: PlanView): readonly GrantDocument[] => {
   return [...ofIdentities, ...loose];
 };
 
-/** Every trust that can be read. */
-export const trustsOf = (view: PlanView): readonly TrustDocument[] => {
-  return view
+/** Every trust that can be read, of roles that may call Claude; other roles are nobody's business here. */
+export const trustsOf = (view: PlanView): readonly TrustDocument[] =>
+  view
     .once(identitiesOf)
-    .flatMap(({ address, trust }) => (trust?.state === "known" ? [{ address, reading: trust.reading }] : []));
-};
+    .flatMap((identity) =>
+      identity.trust?.state === "known" && mayCallClaude(view, identity)
+        ? [{ address: identity.address, reading: identity.trust.reading }]
+        : [],
+    );
+
+/** Whether a grant stands beside a grant of Claude, or is one: in the same document, or with the same identity. */
+export const isBesideClaude = (view: PlanView, { reading, identity }: GrantDocument): boolean =>
+  reachOfDocument(view, reading) === "named" || (identity !== undefined && reachOf(view, identity) === "named");
 
 /** What a rule found in a statement, without saying where the statement lies. */
 export type StatementProblem = Omit<Problem, "address">;
 
-/** Judges every allowing statement of every grant; equal documents are judged once. */
+/**
+ * Judges every allowing statement of every grant; equal documents are judged once.
+ * @param judge is also told whether the document stands beside a grant of Claude
+ */
 export const judgeGrants = (
   view: PlanView,
-  judge: (statement: Statement) => readonly StatementProblem[],
+  judge: (statement: Statement, besideClaude: boolean) => readonly StatementProblem[],
 ): readonly Problem[] => {
-  const judged = new Map<PolicyReading, readonly StatementProblem[]>();
-  return view.once(grantsOf).flatMap(({ address, reading }) => {
-    let problems = judged.get(reading);
-    if (problems === undefined) {
-      problems = reading.statements.filter(({ effect }) => effect === "Allow").flatMap(judge);
-      judged.set(reading, problems);
-    }
+  const judged = { beside: new Map<PolicyReading, Judged>(), elsewhere: new Map<PolicyReading, Judged>() };
+  return view.once(grantsOf).flatMap((grant) => {
+    const { address, reading } = grant;
+    const beside = isBesideClaude(view, grant);
+    const known = judged[beside ? "beside" : "elsewhere"];
+    const allowing = () => reading.statements.filter(({ effect }) => effect === "Allow");
+    const problems = known.get(reading) ?? allowing().flatMap((statement) => judge(statement, beside));
+    known.set(reading, problems);
     return problems.map((problem) => ({ address, ...problem }));
   });
 };
+
+type Judged = readonly StatementProblem[];

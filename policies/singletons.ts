@@ -60,13 +60,34 @@ const named =
   (word: string): Read =>
   ({ values }, { account }, view) => ({ words: [word, nameAt(view, values, "name")], where: [account] });
 
+/** What a role, a policy or a permission set has one of, named by an argument that says whose it is. */
+const oneOf =
+  (word: string, argument: string): Read =>
+  ({ values }, { account }, view) => ({ words: [word, nameAt(view, values, argument)], where: [account] });
+
 const READS: Readonly<Record<string, Read>> = {
   aws_iam_role: named("role"),
   aws_iam_policy: named("policy"),
   aws_iam_instance_profile: named("instance profile"),
   aws_iam_saml_provider: named("SAML provider"),
   aws_iam_openid_connect_provider: ({ values }, { account }, view) => ({
-    words: ["OIDC provider", nameAt(view, values, "url")?.replace(/^https:\/\//, "")],
+    words: [
+      "OIDC provider",
+      nameAt(view, values, "url")
+        ?.replace(/^https:\/\//, "")
+        .replace(/\/$/, ""),
+    ],
+    where: [account],
+  }),
+  aws_iam_user: named("user"),
+  aws_iam_group: named("group"),
+  aws_iam_policy_attachment: oneOf("list of everybody who has policy", "policy_arn"),
+  aws_iam_role_policies_exclusive: oneOf("list of all inline policies of role", "role_name"),
+  aws_iam_role_policy_attachments_exclusive: oneOf("list of all policies attached to role", "role_name"),
+  aws_ssoadmin_permission_set_inline_policy: oneOf("inline policy of permission set", "permission_set_arn"),
+  aws_ssoadmin_permissions_boundary_attachment: oneOf("boundary of permission set", "permission_set_arn"),
+  aws_bedrock_model_invocation_logging_configuration: ({ values }, { account, region }) => ({
+    words: ["log of Bedrock's calls in", textAt(values, "region") ?? region],
     where: [account],
   }),
   aws_iam_role_policy: ({ values }, { account }, view) => ({
@@ -87,7 +108,13 @@ const READS: Readonly<Record<string, Read>> = {
 };
 
 /** Types whose names IAM does not tell apart by upper and lower case. */
-const CASELESS = new Set(["aws_iam_role", "aws_iam_policy", "aws_iam_instance_profile"]);
+const CASELESS = new Set([
+  "aws_iam_role",
+  "aws_iam_policy",
+  "aws_iam_user",
+  "aws_iam_group",
+  "aws_iam_instance_profile",
+]);
 
 const singletonOf = (type: string, { words, where }: Named): Singleton[] => {
   if (words.includes(undefined)) return [];

@@ -27,7 +27,7 @@ interface Draft {
   readonly open: readonly string[];
 }
 
-const KINDS = { role: "role", permissionSet: "permission set" } as const;
+const KINDS = { role: "role", permissionSet: "permission set", user: "user", group: "group" } as const;
 
 type ManagedPolicies = ReturnType<typeof managedPolicies>;
 
@@ -154,6 +154,7 @@ const entrancesOf = ({ view, people }: Side, { identity }: Draft): readonly Entr
   const { trust, kind, address } = identity;
   if (kind === "role")
     return trust?.state === "known" && trust.reading.document ? roleEntrances(trust.reading.document) : [];
+  if (kind !== "permissionSet") return [];
   const arn = textAt(view.find(address)?.values ?? {}, "arn");
   const found = [...(people.get(address) ?? []), ...(arn === undefined ? [] : (people.get(arn) ?? []))];
   const byKey = new Map(found.map((entrance) => [entrance.key, entrance]));

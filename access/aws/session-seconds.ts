@@ -6,12 +6,13 @@ import type { PlanView } from "../../plans/plan-view";
 const DEFAULT_SECONDS = 3600;
 
 /**
- * Longest life of credentials of a role or permission set, in seconds; `undefined` for one that the plan does not make.
+ * Longest life of credentials of a role or permission set, in seconds; `undefined` for one that the plan does
+ * not make, and for users, whose keys do not expire.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html
  */
 export const sessionSeconds = (view: PlanView, { address, kind, owned }: Identity): number | undefined => {
   const values = owned ? view.find(address)?.values : undefined;
-  if (values === undefined) return undefined;
+  if (values === undefined || kind === "user" || kind === "group") return undefined;
   const said = kind === "role" ? values.max_session_duration : values.session_duration;
   if (said === undefined || said === null) return DEFAULT_SECONDS;
   if (typeof said === "number") return said;

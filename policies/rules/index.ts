@@ -8,13 +8,17 @@ import { actionBeyondCatalog } from "./aws/action-beyond-catalog";
 import { actionOnWrongResource } from "./aws/action-on-wrong-resource";
 import { boundaryPresent } from "./aws/boundary-present";
 import { declaredPlace } from "./aws/declared-place";
+import { geographyDeclared } from "./aws/geography-declared";
 import { githubSubjectImmutable } from "./aws/github-subject-immutable";
+import { noEscalation } from "./aws/no-escalation";
 import { noLongLivedKey } from "./aws/no-long-lived-key";
+import { noMarketplaceOnPeople } from "./aws/no-marketplace-on-people";
 import { noUndeclaredIdentity } from "./aws/no-undeclared-identity";
 import { noUnknownPolicy } from "./aws/no-unknown-policy";
 import { noWildcardModel } from "./aws/no-wildcard-model";
 import { oneOwnerPerResource } from "./aws/one-owner-per-resource";
 import { profileConditionPresent } from "./aws/profile-condition-present";
+import { profilesCanBeCalled } from "./aws/profiles-can-be-called";
 import { secretReadBeyondDeclared } from "./aws/secret-read-beyond-declared";
 import { sessionLength } from "./aws/session-length";
 import { settingsAndDoorsAgree } from "./aws/settings-and-doors-agree";
@@ -57,13 +61,17 @@ export const RULES: readonly Rule[] = [
   actionOnWrongResource,
   boundaryPresent,
   declaredPlace,
+  geographyDeclared,
   githubSubjectImmutable,
+  noEscalation,
   noLongLivedKey,
+  noMarketplaceOnPeople,
   noUndeclaredIdentity,
   noUnknownPolicy,
   noWildcardModel,
   oneOwnerPerResource,
   profileConditionPresent,
+  profilesCanBeCalled,
   secretReadBeyondDeclared,
   sessionLength,
   settingsAndDoorsAgree,

@@ -2,7 +2,7 @@ import { clientIdentitiesOf } from "../../../plans/client-documents";
 import { identitiesOf } from "../../../plans/identities";
 import type { Problem, Rule } from "../../rule";
 
-const WORDS = { role: "role", permissionSet: "permission set" } as const;
+const WORDS = { role: "role", permissionSet: "permission set", user: "user", group: "group" } as const;
 
 /** Nothing that can sign in is made besides the declared identities. */
 export const noUndeclaredIdentity: Rule = {
@@ -18,6 +18,7 @@ export const noUndeclaredIdentity: Rule = {
     return [
       ...view
         .once(identitiesOf)
+        .filter(({ kind }) => kind === "role" || kind === "permissionSet")
         .filter((identity) => identity.owned && !clients.has(identity))
         .map(({ address, kind, name }): Problem => {
           const detail = `The ${WORDS[kind]} ${name ?? "without a known name"} belongs to no declared identity`;

@@ -4,7 +4,9 @@ import { stringLike } from "../../../authorization/glob";
 import { MANTLE_MODEL_KEY } from "../../../catalog/mantle-permissions";
 import { statementName } from "../../../plans/policy-reading";
 import {
+  callsClaude,
   concernsModels,
+  couldBeClaude,
   namedResources,
   pinnedValues,
   type ResourcePattern,
@@ -61,14 +63,15 @@ export const noWildcardModel: Rule = {
     "name each model, profile and workspace, on Mantle by a StringEquals condition on bedrock-mantle:Model; a region may stay open only under one on bedrock:InferenceProfileArn",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/security_iam_id-based-policy-examples.html",
   check: (view) =>
-    judgeGrants(view, (statement) => {
-      if (!concernsModels(statement)) return [];
+    judgeGrants(view, (statement, besideClaude) => {
+      if (!callsClaude(statement) && !(besideClaude && concernsModels(statement))) return [];
       const name = statementName(statement);
       if (statement.resources?.negated === true) {
         const detail = `${name} allows every model except those under NotResource`;
         return [{ what: `${name} NotResource`, detail, state: "violated" }];
       }
       return namedResources(statement).flatMap((resource) => {
+        if (!couldBeClaude(resource)) return [];
         const open = openness(resource, statement);
         if (open === undefined) return [];
         return [{ what: resource, detail: `${name} allows ${open}`, state: "violated" as const }];

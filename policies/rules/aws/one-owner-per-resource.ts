@@ -39,7 +39,7 @@ const othersThan = (own: string, sorted: readonly string[]): string => {
 export const oneOwnerPerResource: Rule = {
   id: "aws/one-owner-per-resource",
   protects:
-    "No two resources, of one stack or of several, make the same role, inline policy, provider, permission set or pod identity",
+    "No two resources, of one stack or of several, make the same role, user, policy, provider, permission set, pod identity or log of Bedrock's calls",
   appliesTo: SINGLETON_TYPES,
   remedy: "keep it in one place; what an account has once belongs to shared-ACCOUNT",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",

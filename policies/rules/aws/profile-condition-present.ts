@@ -5,7 +5,7 @@ import type { Identity } from "../../../plans/identities";
 import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import { type PolicyReading, statementName } from "../../../plans/policy-reading";
-import { invokes, namedResources, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
+import { invokes, isClaudePattern, namedResources, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
 import { grantsOf } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 
@@ -22,7 +22,8 @@ const bareModels = (statement: Statement, inRegion: boolean): Verdict[] => {
   if (pinnedValues(statement, PROFILE_KEY) !== undefined) return [];
   return namedResources(statement).flatMap((resource) => {
     const pattern = resourcePatternOf(resource);
-    if (pattern?.type !== "foundation-model" || (inRegion && pattern.region !== "")) return [];
+    if (pattern?.type !== "foundation-model" || !isClaudePattern(pattern) || (inRegion && pattern.region !== ""))
+      return [];
     const detail = `${statementName(statement)} allows the model without a condition on the inference profile it is called through`;
     return [{ what: resource, detail, state: "violated" as const }];
   });

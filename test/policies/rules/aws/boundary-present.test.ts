@@ -4,8 +4,10 @@ import { boundaryPresent } from "../../../../policies/rules/aws/boundary-present
 import { runPolicies } from "../../../../policies/run-policies";
 import { known, testRule } from "../../support/case-table";
 import { EXPECTATIONS } from "../../support/declared";
+import { testMutations } from "../../support/mutation-table";
 
 testRule(boundaryPresent);
+testMutations(boundaryPresent);
 
 test("what the declaration says counts, whatever the stack and its provenance say", () => {
   const former = "arn:aws:iam::111122223333:policy/former";

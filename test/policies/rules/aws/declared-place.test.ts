@@ -6,6 +6,9 @@ import { runPolicies } from "../../../../policies/run-policies";
 import { asPlan } from "../../support/as-plan";
 import { known } from "../../support/case-table";
 import { EXPECTATIONS, factsOf, PROVIDERS, stackWith } from "../../support/declared";
+import { testMutations } from "../../support/mutation-table";
+
+testMutations(declaredPlace, { expectations: EXPECTATIONS });
 
 const judge = (more: JsonObject, facts = factsOf(), stack = "aws-eu") =>
   runPolicies([known(readSynth(stackWith([facts], more), { stack }))], [declaredPlace], { expectations: EXPECTATIONS });

@@ -4,6 +4,9 @@ import { noUndeclaredIdentity } from "../../../../policies/rules/aws/no-undeclar
 import { runPolicies } from "../../../../policies/run-policies";
 import { known } from "../../support/case-table";
 import { EXPECTATIONS, factsOf, stackWith } from "../../support/declared";
+import { testMutations } from "../../support/mutation-table";
+
+testMutations(noUndeclaredIdentity, { expectations: EXPECTATIONS });
 
 const ROLE = "arn:aws:iam::111122223333:role/team/app";
 const judge = (resource: JsonObject, stack = "aws-eu") =>

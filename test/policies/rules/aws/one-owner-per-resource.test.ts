@@ -5,6 +5,9 @@ import { oneOwnerPerResource } from "../../../../policies/rules/aws/one-owner-pe
 import { runPolicies } from "../../../../policies/run-policies";
 import { asPlan } from "../../support/as-plan";
 import { known } from "../../support/case-table";
+import { testMutations } from "../../support/mutation-table";
+
+testMutations(oneOwnerPerResource);
 
 type Resources = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 interface Stack {
@@ -76,6 +79,36 @@ test.each<readonly [string, string, JsonObject, JsonObject, string]>([
     { url: "gitlab.com" },
     "OIDC provider gitlab.com",
   ],
+  [
+    "OIDC provider, whatever ends its address",
+    "aws_iam_openid_connect_provider",
+    { url: ISSUER },
+    { url: "https://gitlab.com/" },
+    "OIDC provider gitlab.com",
+  ],
+  ["user", "aws_iam_user", { name: "bot" }, { name: "Bot" }, "user bot"],
+  ["group", "aws_iam_group", { name: "bots" }, { name: "bots" }, "group bots"],
+  [
+    "list of a role's policies",
+    "aws_iam_role_policies_exclusive",
+    { role_name: "app", policy_names: ["a"] },
+    { role_name: "app", policy_names: ["b"] },
+    "list of all inline policies of role app",
+  ],
+  [
+    "list of who has a policy",
+    "aws_iam_policy_attachment",
+    { name: "a", policy_arn: "arn:aws:iam::aws:policy/AmazonBedrockFullAccess", roles: ["a"] },
+    { name: "b", policy_arn: "arn:aws:iam::aws:policy/AmazonBedrockFullAccess", roles: ["b"] },
+    "list of everybody who has policy arn:aws:iam::aws:policy/AmazonBedrockFullAccess",
+  ],
+  [
+    "log of Bedrock's calls",
+    "aws_bedrock_model_invocation_logging_configuration",
+    { logging_config: [{ text_data_delivery_enabled: true }] },
+    { logging_config: [{ text_data_delivery_enabled: false }] },
+    "log of Bedrock's calls in eu-central-1",
+  ],
   ["SAML provider", "aws_iam_saml_provider", { name: "sso" }, { name: "sso" }, "SAML provider sso"],
   ["pod identity", "aws_eks_pod_identity_association", POD, POD, "pod identity of prod payments claude"],
 ])("refuses two stacks that make the same %s", (_name, type, one, other, what) => {
@@ -134,6 +167,13 @@ test.each<readonly [string, Record<string, Stack>]>([
     {
       one: { resource: { aws_eks_pod_identity_association: { x: POD } } },
       two: { resource: { aws_eks_pod_identity_association: { x: POD } }, region: "eu-west-1" },
+    },
+  ],
+  [
+    "logs of Bedrock's calls in two regions",
+    {
+      one: { resource: { aws_bedrock_model_invocation_logging_configuration: { x: {} } } },
+      two: { resource: { aws_bedrock_model_invocation_logging_configuration: { x: {} } }, region: "eu-west-1" },
     },
   ],
   ["a policy whose name AWS makes up", { one: policy("p", { name: null }), two: policy("p", { name: null }) }],

@@ -4,6 +4,9 @@ import { runPolicies } from "../../../../policies/run-policies";
 import { EVERY_AWS_DOOR } from "../../../helpers/every-aws-door";
 import { synthDeclaration } from "../../../helpers/synth-declaration";
 import { known } from "../../support/case-table";
+import { testMutations } from "../../support/mutation-table";
+
+testMutations(settingsAndDoorsAgree);
 
 const RULE = settingsAndDoorsAgree;
 const STACKS = synthDeclaration(EVERY_AWS_DOOR);

@@ -4,6 +4,9 @@ import { settingsAndGrantsAgree } from "../../../../policies/rules/aws/settings-
 import { runPolicies } from "../../../../policies/run-policies";
 import { known } from "../../support/case-table";
 import { fixtureText } from "../../support/fixtures";
+import { testMutations } from "../../support/mutation-table";
+
+testMutations(settingsAndGrantsAgree);
 
 type Editable = {
   settings: { env: Record<string, unknown> } & Record<string, unknown>;

@@ -3,8 +3,10 @@ import { trustPinsAudienceAndSubject } from "../../../../policies/rules/aws/trus
 import { runPolicies } from "../../../../policies/run-policies";
 import { known, testRule } from "../../support/case-table";
 import { EXPECTATIONS } from "../../support/declared";
+import { testMutations } from "../../support/mutation-table";
 
 testRule(trustPinsAudienceAndSubject);
+testMutations(trustPinsAudienceAndSubject);
 
 test("an issuer that is declared as GitHub's is read as GitHub's, whatever its address", () => {
   const issuer = "ci.acme.example";
@@ -18,7 +20,10 @@ test("an issuer that is declared as GitHub's is read as GitHub's, whatever its a
       },
     };
     const aws_iam_role = { r: { name: "r", assume_role_policy: JSON.stringify(policy) } };
-    return known(readSynth(JSON.stringify({ resource: { aws_iam_role } }), { stack: "aws-eu" }));
+    const grant = { Effect: "Allow", Action: "bedrock:InvokeModel", Resource: "*" };
+    const aws_iam_role_policy = { r: { role: "r", policy: JSON.stringify({ Statement: grant }) } };
+    const resource = { aws_iam_role, aws_iam_role_policy };
+    return known(readSynth(JSON.stringify({ resource }), { stack: "aws-eu" }));
   };
   const judge = (subject: string) =>
     runPolicies([trusting(subject)], [trustPinsAudienceAndSubject], { expectations: EXPECTATIONS });
