@@ -1,8 +1,6 @@
-import { dirname, join, posix, relative, resolve } from "node:path";
-import { inputText } from "../plans/input-text";
-import type { PlanView, ReadFailure } from "../plans/plan-view";
-import { readProvenance } from "../plans/provenance";
-import { type PlanInput, readPlan, UNNAMED_STACK } from "../plans/read-plan";
+import { dirname, join } from "node:path";
+import type { PlanView } from "../plans/plan-view";
+import { readPlan } from "../plans/read-plan";
 import { applyAcknowledgements, type Judgement } from "../policies/acknowledgements";
 import type { Expectations } from "../policies/expectations";
 import type { Finding } from "../policies/finding";
@@ -12,11 +10,8 @@ import { runPolicies } from "../policies/run-policies";
 import { underItsName } from "../policies/stack-of-plan";
 import { acceptedIn } from "./accepted-file";
 import { placeFindings } from "./place-findings";
-import { readBounded } from "./read-bounded";
+import { clashesOf, eachOnce, planFile, stackNameOf } from "./plan-files";
 import { today } from "./today";
-
-/** Largest file that is read; the longest text that Node.js holds is little longer. */
-const MOST_BYTES = 500 * 1024 * 1024;
 
 /** What is judged. */
 export interface CheckPlansProps {
@@ -41,48 +36,6 @@ export type CheckedPlans =
     }
   | { readonly problems: readonly string[]; readonly unchecked?: true };
 
-/** Text of a file that must be there. */
-const textIn = (file: string): { text: string } | { problem: string } => {
-  const read = readBounded(file, MOST_BYTES);
-  if ("problem" in read) {
-    const toDo = "missing" in read || read.problem === "cannot be read";
-    const how = toDo ? `cannot be read; write it with \`terraform show -json PLANFILE > ${file}\`` : read.problem;
-    return { problem: `${file} ${how}` };
-  }
-  const text = inputText(read.bytes);
-  return typeof text === "string" ? { text } : { problem: `${file} ${text.failure}` };
-};
-
-/** Text of a file beside another that need not be there. */
-const besideText = (file: string): string | undefined | ReadFailure => {
-  const read = readBounded(file, MOST_BYTES);
-  if ("missing" in read) return undefined;
-  if ("problem" in read) return { failure: `lies beside ${file}, which ${read.problem}` };
-  const text = inputText(read.bytes);
-  return typeof text === "string" ? text : { failure: `lies beside ${file}, which ${text.failure}` };
-};
-
-/** What `cdktf synth` left beside a plan: a plan says neither what `local`s hold nor where things were declared. */
-const besides = (file: string): PlanInput | ReadFailure => {
-  const [record, synthText] = ["provenance.json", "cdk.tf.json"].map((name) => besideText(join(dirname(file), name)));
-  if (typeof record === "object") return record;
-  if (typeof synthText === "object") return synthText;
-  const provenance = record === undefined ? undefined : readProvenance(record);
-  if (provenance !== undefined && "failure" in provenance) return provenance;
-  return {
-    ...(provenance === undefined ? {} : { provenance }),
-    ...(synthText === undefined ? {} : { synthText }),
-  };
-};
-
-/** Name of a stack of which only the file of its plan is known: `plans/prod` for `plans/prod.json`. */
-const nameOf = (file: string): string => {
-  const path = relative(process.cwd(), resolve(file))
-    .split(/[\\/]/)
-    .filter((part) => part !== "..");
-  return posix.join(...path).replace(/\.json$/, "") || UNNAMED_STACK;
-};
-
 /** A plan to judge; `problem` when it cannot be used, `unplaced` when nothing says which declared stack it is of. */
 type ReadView =
   | { readonly view: PlanView; readonly file: string }
@@ -90,11 +43,10 @@ type ReadView =
   | { readonly unplaced: string };
 
 const viewOf = (file: string, expectations: Expectations | undefined): ReadView => {
-  const beside = besides(file);
-  if ("failure" in beside) return { problem: `${file} ${beside.failure}` };
-  const read = textIn(file);
+  const read = planFile(file);
   if ("problem" in read) return read;
-  const view = readPlan(read.text, { ...beside, ...(expectations === undefined ? { unnamed: nameOf(file) } : {}) });
+  const unnamed = expectations === undefined ? { unnamed: stackNameOf(file) } : {};
+  const view = readPlan(read.text, { ...read.input, ...unnamed });
   if ("failure" in view) return { problem: `${file} ${view.failure}` };
   const known = expectations === undefined ? view : underItsName(view, expectations);
   if (known !== undefined) return { view: known, file };
@@ -102,19 +54,10 @@ const viewOf = (file: string, expectations: Expectations | undefined): ReadView 
   return { unplaced: `${file} ${detail}` };
 };
 
-/** Plans that are of one stack: their findings would be told apart by nothing. */
-const clashesOf = (stacks: readonly JudgedStack[]): string[] =>
-  stacks.flatMap(({ name, file }, at) => {
-    const first = stacks.findIndex((other) => other.name === name);
-    return first === at
-      ? []
-      : [`${file} is a plan of stack ${name}, as ${stacks[first]?.file} is; judge them one by one`];
-  });
-
 /** Judges plans together; findings that are acknowledged stand apart. */
 export const checkPlans = (props: CheckPlansProps): CheckedPlans => {
   const { plans, accepted, asOf = today(), expectations, source } = props;
-  const files = plans.filter((file, at) => plans.findIndex((other) => resolve(other) === resolve(file)) === at);
+  const files = eachOnce(plans);
   const read = files.map((file) => viewOf(file, expectations));
   const problems = read.flatMap((one) => ("problem" in one ? [one.problem] : []));
   if (problems.length > 0) return { problems };

@@ -70,7 +70,7 @@ test("refuses two plans of one stack, whose findings nothing would tell apart", 
     return file(`${name}/plan.json`, wide());
   });
   expect(check(plans)).toEqual({
-    problems: [`${plans[1]} is a plan of stack aws-eu, as ${plans[0]} is; judge them one by one`],
+    problems: [`${plans[1]} is a plan of stack aws-eu, as ${plans[0]} is; give them one by one`],
   });
 });
 
