@@ -36,52 +36,52 @@ export const SESSION_LIFETIMES: Readonly<Record<"aws" | "google" | "azure" | "an
   aws: {
     grantLost: {
       seconds: 0,
-      why: "AWS judges every request of an open session by the policies of that moment",
+      why: "AWS judges every request of an open session by the policies of that moment.",
       ...AWS,
     },
     identityGone: {
       seconds: 0,
-      why: "credentials of a role that is gone are refused, also where one of its name comes anew",
+      why: "Credentials of a role that is gone are refused, also where one of its name comes anew.",
       ...AWS,
     },
     entranceLost: {
       seconds: "credentials",
-      why: "a trust or an assignment is asked for at sign-in only; credentials that were given out work until they expire",
+      why: "A trust or an assignment is asked for at sign-in only; credentials that were given out work until they expire.",
       ...AWS,
     },
   },
   google: {
     grantLost: {
       seconds: 420,
-      why: "a policy of Google Cloud takes 7 minutes and seldom more to count everywhere",
+      why: "A policy of Google Cloud takes 7 minutes and seldom more to count everywhere.",
       ...GOOGLE,
     },
-    identityGone: { seconds: 420, why: "that a principal is gone takes as long to spread as a policy", ...GOOGLE },
+    identityGone: { seconds: 420, why: "That a principal is gone takes as long to spread as a policy.", ...GOOGLE },
     entranceLost: {
       seconds: "credentials",
-      why: "a federated token, or one of a service account, works until it expires",
+      why: "A federated token, or one of a service account, works until it expires.",
       ...GOOGLE,
     },
   },
   azure: {
-    grantLost: { seconds: 600, why: "a role assignment of Azure is taken away within 10 minutes", ...AZURE },
-    identityGone: { seconds: "credentials", why: "an access token of Entra works until it expires", ...ENTRA },
-    entranceLost: { seconds: "credentials", why: "an access token of Entra works until it expires", ...ENTRA },
+    grantLost: { seconds: 600, why: "A role assignment of Azure is taken away within 10 minutes.", ...AZURE },
+    identityGone: { seconds: "credentials", why: "An access token of Entra works until it expires.", ...ENTRA },
+    entranceLost: { seconds: "credentials", why: "An access token of Entra works until it expires.", ...ENTRA },
   },
   anthropic: {
     grantLost: {
       seconds: undefined,
-      why: "Anthropic's pages do not say when a token that was exchanged before is refused",
+      why: "Anthropic's pages do not say when a token that was exchanged before is refused.",
       ...ANTHROPIC,
     },
     identityGone: {
       seconds: undefined,
-      why: "Anthropic's pages do not say when a token that was exchanged before is refused",
+      why: "Anthropic's pages do not say when a token that was exchanged before is refused.",
       ...ANTHROPIC,
     },
     entranceLost: {
       seconds: "credentials",
-      why: "a token that was exchanged before works until it expires",
+      why: "A token that was exchanged before works until it expires.",
       ...ANTHROPIC,
     },
   },
