@@ -32,7 +32,7 @@ export const reachOfDocument = (view: PlanView, reading: PolicyReading): Reach =
 };
 
 /** Name of a policy that AWS manages, without its path; `undefined` for any other policy. */
-const managedName = (policy: string): string | undefined =>
+export const managedName = (policy: string): string | undefined =>
   /^arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(policy)?.[1];
 
 const reachOfForeign = ({ policy }: ForeignPolicy): Reach => {

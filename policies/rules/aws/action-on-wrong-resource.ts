@@ -20,9 +20,9 @@ const MODEL_TYPES: ReadonlySet<string> = new Set(
   Object.values(BEDROCK_PERMISSIONS).flatMap(({ resources }) => resources),
 );
 
-/** Whether an ARN has the parts that its type has: models belong to no account, profiles to one. */
+/** Whether an ARN has the parts that its type has: models belong to no account (which `*` covers, too), profiles to one. */
 const hasItsParts = ({ type, account }: ResourcePattern): boolean =>
-  type === "foundation-model" ? account === "" : account !== "";
+  type === "foundation-model" ? stringLike(account, "") : account !== "";
 
 /** Whether an action can be allowed on a resource at all. */
 const fits = ({ action, resources }: Permission, resource: string): boolean => {

@@ -1,6 +1,9 @@
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
+import { CLAUDE_MANAGED_POLICIES } from "../../../catalog/aws-managed-policies";
 import { MANTLE_MODEL_KEY } from "../../../catalog/mantle-permissions";
+import { identitiesOf } from "../../../plans/identities";
+import type { PlanView } from "../../../plans/plan-view";
 import { statementName } from "../../../plans/policy-reading";
 import {
   callsClaude,
@@ -12,8 +15,9 @@ import {
   type ResourcePattern,
   resourcePatternOf,
 } from "../../bedrock-statement";
+import { managedName } from "../../claude-holders";
 import { judgeGrants } from "../../policy-documents";
-import type { Rule } from "../../rule";
+import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
 const opennessOfPlace = ({ partition, region, account }: ResourcePattern): string | undefined => {
@@ -53,6 +57,16 @@ const openness = (resource: string, statement: Statement): string | undefined =>
   return throughProfile ? undefined : "every region";
 };
 
+/** Policies that AWS manages and that name no model. */
+const managedWildcards = (view: PlanView): Problem[] =>
+  view.once(identitiesOf).flatMap(({ foreign }) =>
+    foreign.flatMap(({ address, policy }): Problem[] => {
+      const name = managedName(policy) ?? "";
+      if (!CLAUDE_MANAGED_POLICIES.ofEveryModel.includes(name)) return [];
+      return [{ address, what: policy, detail: `${name} allows every model of every vendor`, state: "violated" }];
+    }),
+  );
+
 /** Grants name models one by one. */
 export const noWildcardModel: Rule = {
   id: "aws/no-wildcard-model",
@@ -62,8 +76,9 @@ export const noWildcardModel: Rule = {
   remedy:
     "name each model, profile and workspace, on Mantle by a StringEquals condition on bedrock-mantle:Model; a region may stay open only under one on bedrock:InferenceProfileArn",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/security_iam_id-based-policy-examples.html",
-  check: (view) =>
-    judgeGrants(view, (statement, besideClaude) => {
+  check: (view) => [
+    ...managedWildcards(view),
+    ...judgeGrants(view, (statement, besideClaude) => {
       if (!callsClaude(statement) && !(besideClaude && concernsModels(statement))) return [];
       const name = statementName(statement);
       if (statement.resources?.negated === true) {
@@ -77,4 +92,5 @@ export const noWildcardModel: Rule = {
         return [{ what: resource, detail: `${name} allows ${open}`, state: "violated" as const }];
       });
     }),
+  ],
 };
