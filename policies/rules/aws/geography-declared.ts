@@ -17,7 +17,7 @@ import {
   type ResourcePattern,
   resourcePatternOf,
 } from "../../bedrock-statement";
-import { type GrantDocument, grantsOf, type StatementProblem } from "../../policy-documents";
+import { GRANT_TYPES, type GrantDocument, grantsOf, type StatementProblem } from "../../policy-documents";
 import type { Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
@@ -163,12 +163,7 @@ export const geographyDeclared: Rule = {
   id: "aws/geography-declared",
   protects:
     "No grant lets a model be called across a geography that is not declared; without a declaration, models lie in the geography of their profiles",
-  appliesTo: [
-    "aws_iam_role_policy",
-    "aws_iam_policy",
-    "aws_iam_user_policy",
-    "aws_ssoadmin_permission_set_inline_policy",
-  ],
+  appliesTo: GRANT_TYPES,
   remedy: "grant profiles and models of the declared geography only, or declare the wider one",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html",
   check: (view) => {

@@ -16,7 +16,7 @@ import {
   resourcePatternOf,
 } from "../../bedrock-statement";
 import { managedName } from "../../claude-holders";
-import { judgeGrants } from "../../policy-documents";
+import { GRANT_TYPES, judgeGrants } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
@@ -72,7 +72,7 @@ export const noWildcardModel: Rule = {
   id: "aws/no-wildcard-model",
   protects:
     "No grant covers a model, profile or workspace by a wildcard, be it in the model, the vendor, the account or the region",
-  appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
+  appliesTo: GRANT_TYPES,
   remedy:
     "name each model, profile and workspace, on Mantle by a StringEquals condition on bedrock-mantle:Model; a region may stay open only under one on bedrock:InferenceProfileArn",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/security_iam_id-based-policy-examples.html",
