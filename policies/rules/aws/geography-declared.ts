@@ -6,6 +6,7 @@ import type { Identity } from "../../../plans/identities";
 import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import { type PolicyReading, statementName } from "../../../plans/policy-reading";
+import { holdsReference } from "../../../plans/reference";
 import { sourceOfProfile } from "../../application-profiles";
 import {
   couldBeClaude,
@@ -43,7 +44,7 @@ const REGION_KEY = "aws:RequestedRegion";
 
 const prefixOf = (arn: string): string | undefined => {
   const pattern = resourcePatternOf(arn);
-  return pattern?.type === "inference-profile" ? pattern.id.split(".")[0] : undefined;
+  return pattern?.type !== "inference-profile" || holdsReference(pattern.id) ? undefined : pattern.id.split(".")[0];
 };
 
 /** Geography by which a profile is called, of an application profile that of its source; `undefined`: not known here. */
@@ -92,7 +93,7 @@ const ofModel = (
     return [{ what: resource, detail, state: "violated" }];
   };
   if (regions === undefined) return pinnedValues(statement, PROFILE_KEY) === undefined ? say("any region") : [];
-  const outside = regions.filter((region) => !isInside(region, pattern.id, scope));
+  const outside = regions.filter((region) => !holdsReference(region) && !isInside(region, pattern.id, scope));
   return outside.length === 0 ? [] : say([...outside].sort().join(", "));
 };
 
