@@ -1,4 +1,4 @@
-import { CLAUDE_MANAGED_POLICIES } from "../catalog/aws-managed-policies";
+import { callingPolicyOf, isPolicyOfAws } from "../catalog/aws-managed-policies";
 import { clientDocumentsOf, clientIdentitiesOf } from "../plans/client-documents";
 import { type ForeignPolicy, type Identity, identitiesOf } from "../plans/identities";
 import type { PlanView } from "../plans/plan-view";
@@ -31,15 +31,11 @@ export const reachOfDocument = (view: PlanView, reading: PolicyReading): Reach =
   return reach;
 };
 
-/** Name of a policy that AWS manages, without its path; `undefined` for any other policy. */
-export const managedName = (policy: string): string | undefined =>
-  /^arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(policy)?.[1];
-
 const reachOfForeign = ({ policy }: ForeignPolicy): Reach => {
-  const name = managedName(policy);
-  if (name === undefined) return "unknown";
-  if (CLAUDE_MANAGED_POLICIES.ofBedrock.includes(name)) return "named";
-  return CLAUDE_MANAGED_POLICIES.ofAll.includes(name) ? "all" : "none";
+  if (!isPolicyOfAws(policy)) return "unknown";
+  const calling = callingPolicyOf(policy);
+  if (calling === undefined) return "none";
+  return calling.isAboutModels ? "named" : "all";
 };
 
 const reaches = (view: PlanView): ReadonlyMap<Identity, Reach> => {

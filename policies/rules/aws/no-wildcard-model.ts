@@ -1,6 +1,6 @@
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
-import { CLAUDE_MANAGED_POLICIES } from "../../../catalog/aws-managed-policies";
+import { callingPolicyOf } from "../../../catalog/aws-managed-policies";
 import { MANTLE_MODEL_KEY } from "../../../catalog/mantle-permissions";
 import { identitiesOf } from "../../../plans/identities";
 import type { PlanView } from "../../../plans/plan-view";
@@ -15,7 +15,6 @@ import {
   type ResourcePattern,
   resourcePatternOf,
 } from "../../bedrock-statement";
-import { managedName } from "../../claude-holders";
 import { GRANT_TYPES, judgeGrants } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
@@ -57,12 +56,12 @@ const openness = (resource: string, statement: Statement): string | undefined =>
   return throughProfile ? undefined : "every region";
 };
 
-/** Policies that AWS manages and that name no model. */
+/** Policies that AWS writes for calling models; none of them names one. */
 const managedWildcards = (view: PlanView): Problem[] =>
   view.once(identitiesOf).flatMap(({ foreign }) =>
     foreign.flatMap(({ address, policy }): Problem[] => {
-      const name = managedName(policy) ?? "";
-      if (!CLAUDE_MANAGED_POLICIES.ofEveryModel.includes(name)) return [];
+      if (callingPolicyOf(policy)?.isAboutModels !== true) return [];
+      const name = policy.slice(policy.lastIndexOf("/") + 1);
       return [{ address, what: policy, detail: `${name} allows every model of every vendor`, state: "violated" }];
     }),
   );

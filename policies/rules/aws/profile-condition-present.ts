@@ -12,7 +12,7 @@ import {
   pinnedValues,
   resourcePatternOf,
 } from "../../bedrock-statement";
-import { GRANT_TYPES, grantsOf } from "../../policy-documents";
+import { grantsOf } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 
 type Verdict = Omit<Problem, "address">;
@@ -56,7 +56,7 @@ export const profileConditionPresent: Rule = {
   id: "aws/profile-condition-present",
   protects:
     "Models behind an inference profile are granted only through that profile, unless they are called in their own region",
-  appliesTo: GRANT_TYPES,
+  appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
   remedy: "add a StringEquals condition on bedrock:InferenceProfileArn with the exact profile",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html",
   check: (view) => {
