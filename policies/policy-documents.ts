@@ -20,6 +20,16 @@ export interface TrustDocument {
   readonly reading: PolicyReading;
 }
 
+/** Terraform types that hold a grant. */
+export const GRANT_TYPES: readonly string[] = [
+  "aws_iam_group_policy",
+  "aws_iam_policy",
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_iam_user_policy",
+  "aws_ssoadmin_permission_set_inline_policy",
+];
+
 /** Every grant that can be read, once for each identity that has it. */
 export const grantsOf = (view: PlanView): readonly GrantDocument[] => {
   const ofIdentities = view

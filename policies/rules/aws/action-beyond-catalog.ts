@@ -13,7 +13,7 @@ import {
   permissionsOf,
   serviceOf,
 } from "../../bedrock-statement";
-import { type GrantDocument, grantsOf, isBesideClaude } from "../../policy-documents";
+import { GRANT_TYPES, type GrantDocument, grantsOf, isBesideClaude } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
@@ -100,7 +100,7 @@ export const actionBeyondCatalog: Rule = {
   id: "aws/action-beyond-catalog",
   protects:
     "Declared clients hold no action beyond those of the catalog; any other caller of Claude none of its services beyond them, no wildcard and no misspelt one",
-  appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
+  appliesTo: GRANT_TYPES,
   remedy: "grant exactly the actions of the catalog, each written out",
   link: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
   check: (view) => {

@@ -12,7 +12,7 @@ import {
   resourcePatternOf,
   serviceOf,
 } from "../../bedrock-statement";
-import { judgeGrants, type StatementProblem } from "../../policy-documents";
+import { GRANT_TYPES, judgeGrants, type StatementProblem } from "../../policy-documents";
 import type { Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
@@ -20,9 +20,9 @@ const MODEL_TYPES: ReadonlySet<string> = new Set(
   Object.values(BEDROCK_PERMISSIONS).flatMap(({ resources }) => resources),
 );
 
-/** Whether an ARN has the parts that its type has: models belong to no account, profiles to one. */
+/** Whether an ARN has the parts that its type has: models belong to no account (which `*` covers, too), profiles to one. */
 const hasItsParts = ({ type, account }: ResourcePattern): boolean =>
-  type === "foundation-model" ? account === "" : account !== "";
+  type === "foundation-model" ? stringLike(account, "") : account !== "";
 
 /** Whether an action can be allowed on a resource at all. */
 const fits = ({ action, resources }: Permission, resource: string): boolean => {
@@ -104,7 +104,7 @@ const judge = (statement: Statement): StatementProblem[] => {
 export const actionOnWrongResource: Rule = {
   id: "aws/action-on-wrong-resource",
   protects: "Every action is granted on a resource type that it takes: anything else reads like a grant and is none",
-  appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
+  appliesTo: GRANT_TYPES,
   remedy: "put the action beside a resource of a type that it takes",
   link: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html",
   check: (view) => judgeGrants(view, judge),

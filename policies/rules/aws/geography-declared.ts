@@ -7,6 +7,7 @@ import type { Identity } from "../../../plans/identities";
 import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import { type PolicyReading, statementName } from "../../../plans/policy-reading";
+import { holdsReference } from "../../../plans/reference";
 import { sourceOfProfile } from "../../application-profiles";
 import {
   couldBeClaude,
@@ -17,7 +18,7 @@ import {
   type ResourcePattern,
   resourcePatternOf,
 } from "../../bedrock-statement";
-import { type GrantDocument, grantsOf, type StatementProblem } from "../../policy-documents";
+import { GRANT_TYPES, type GrantDocument, grantsOf, type StatementProblem } from "../../policy-documents";
 import type { Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
@@ -43,7 +44,7 @@ const REGION_KEY = "aws:RequestedRegion";
 
 const prefixOf = (arn: string): string | undefined => {
   const pattern = resourcePatternOf(arn);
-  return pattern?.type === "inference-profile" ? pattern.id.split(".")[0] : undefined;
+  return pattern?.type !== "inference-profile" || holdsReference(pattern.id) ? undefined : pattern.id.split(".")[0];
 };
 
 /** Geography by which a profile is called, of an application profile that of its source; `undefined`: not known here. */
@@ -92,7 +93,7 @@ const ofModel = (
     return [{ what: resource, detail, state: "violated" }];
   };
   if (regions === undefined) return pinnedValues(statement, PROFILE_KEY) === undefined ? say("any region") : [];
-  const outside = regions.filter((region) => !isInside(region, pattern.id, scope));
+  const outside = regions.filter((region) => !holdsReference(region) && !isInside(region, pattern.id, scope));
   return outside.length === 0 ? [] : say([...outside].sort().join(", "));
 };
 
@@ -163,12 +164,7 @@ export const geographyDeclared: Rule = {
   id: "aws/geography-declared",
   protects:
     "No grant lets a model be called across a geography that is not declared; without a declaration, models lie in the geography of their profiles",
-  appliesTo: [
-    "aws_iam_role_policy",
-    "aws_iam_policy",
-    "aws_iam_user_policy",
-    "aws_ssoadmin_permission_set_inline_policy",
-  ],
+  appliesTo: GRANT_TYPES,
   remedy: "grant profiles and models of the declared geography only, or declare the wider one",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html",
   check: (view) => {

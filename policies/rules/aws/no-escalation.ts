@@ -8,6 +8,7 @@ import {
   coveredActions,
   holderOf,
 } from "../../allowed-beside-claude";
+import { GRANT_TYPES } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 
 const WAYS = new Map(ESCALATION_ACTIONS.map((way) => [way.action, way]));
@@ -53,12 +54,7 @@ export const noEscalation: Rule = {
   id: "aws/no-escalation",
   protects:
     "Who may call Claude holds no action that leads to rights beyond the grant: passing roles, changing policies and trusts, making keys",
-  appliesTo: [
-    "aws_iam_role_policy",
-    "aws_iam_policy",
-    "aws_iam_user_policy",
-    "aws_ssoadmin_permission_set_inline_policy",
-  ],
+  appliesTo: GRANT_TYPES,
   remedy: "keep what administers IAM, or starts things under other roles, with an identity that calls no model",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   check: (view: PlanView) => {

@@ -7,6 +7,7 @@ import { referencesIn } from "../../../plans/reference";
 import { allowedBesideClaude, type Covering, coveredActions } from "../../allowed-beside-claude";
 import { pinnedValues } from "../../bedrock-statement";
 import { mayCallClaude } from "../../claude-holders";
+import { GRANT_TYPES } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 
 const { service, making, serviceKey, using, kindKeys, shortLived } = LONG_LIVED_KEYS;
@@ -79,14 +80,7 @@ export const noLongLivedKey: Rule = {
   id: "aws/no-long-lived-key",
   protects:
     "No access key and no long-lived Bedrock API key is made, nor may callers of Claude make one, nor is one let in for a user",
-  appliesTo: [
-    "aws_iam_access_key",
-    "aws_iam_service_specific_credential",
-    "aws_iam_role_policy",
-    "aws_iam_policy",
-    "aws_iam_user_policy",
-    "aws_ssoadmin_permission_set_inline_policy",
-  ],
+  appliesTo: ["aws_iam_access_key", "aws_iam_service_specific_credential", ...GRANT_TYPES],
   remedy: "let the client sign in with a role or a permission set instead",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",
   check: (view) => [...madeKeys(view), ...allowedKeys(view)],

@@ -1,7 +1,10 @@
 import { PROFILE_KEY } from "../../../authorization/aws/needed-requests";
 import type { Statement } from "../../../authorization/aws/policy-document";
 import { stringLike } from "../../../authorization/glob";
+import { callingPolicyOf } from "../../../catalog/aws-managed-policies";
 import { MANTLE_MODEL_KEY } from "../../../catalog/mantle-permissions";
+import { identitiesOf } from "../../../plans/identities";
+import type { PlanView } from "../../../plans/plan-view";
 import { statementName } from "../../../plans/policy-reading";
 import {
   callsClaude,
@@ -12,8 +15,8 @@ import {
   type ResourcePattern,
   resourcePatternOf,
 } from "../../bedrock-statement";
-import { judgeGrants } from "../../policy-documents";
-import type { Rule } from "../../rule";
+import { GRANT_TYPES, judgeGrants } from "../../policy-documents";
+import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
 const opennessOfPlace = ({ partition, region, account }: ResourcePattern): string | undefined => {
@@ -53,17 +56,28 @@ const openness = (resource: string, statement: Statement): string | undefined =>
   return throughProfile ? undefined : "every region";
 };
 
+/** Policies that AWS writes for calling models; none of them names one. */
+const managedWildcards = (view: PlanView): Problem[] =>
+  view.once(identitiesOf).flatMap(({ foreign }) =>
+    foreign.flatMap(({ address, policy }): Problem[] => {
+      if (callingPolicyOf(policy)?.isAboutModels !== true) return [];
+      const name = policy.slice(policy.lastIndexOf("/") + 1);
+      return [{ address, what: policy, detail: `${name} allows every model of every vendor`, state: "violated" }];
+    }),
+  );
+
 /** Grants name models one by one. */
 export const noWildcardModel: Rule = {
   id: "aws/no-wildcard-model",
   protects:
     "No grant covers a model, profile or workspace by a wildcard, be it in the model, the vendor, the account or the region",
-  appliesTo: ["aws_iam_role_policy", "aws_iam_policy", "aws_ssoadmin_permission_set_inline_policy"],
+  appliesTo: GRANT_TYPES,
   remedy:
     "name each model, profile and workspace, on Mantle by a StringEquals condition on bedrock-mantle:Model; a region may stay open only under one on bedrock:InferenceProfileArn",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/security_iam_id-based-policy-examples.html",
-  check: (view) =>
-    judgeGrants(view, (statement, besideClaude) => {
+  check: (view) => [
+    ...managedWildcards(view),
+    ...judgeGrants(view, (statement, besideClaude) => {
       if (!callsClaude(statement) && !(besideClaude && concernsModels(statement))) return [];
       const name = statementName(statement);
       if (statement.resources?.negated === true) {
@@ -77,4 +91,5 @@ export const noWildcardModel: Rule = {
         return [{ what: resource, detail: `${name} allows ${open}`, state: "violated" as const }];
       });
     }),
+  ],
 };
