@@ -2,7 +2,7 @@ import type { CustomRole } from "../authorization/google/google-view";
 import { roleHolds } from "../authorization/google/role-holds";
 import type { Truth } from "../authorization/truth";
 import { GOOGLE_PERMISSIONS } from "../catalog/google-permissions";
-import { type GoogleGrant, googleGrantsOf } from "../plans/google-grants";
+import { type GoogleGrant, googleGrantsOf, googleProjectOf } from "../plans/google-grants";
 import { isJsonList, textAt, textsOf } from "../plans/json-value";
 import type { PlannedResource, PlanView } from "../plans/plan-view";
 import { holdsReference } from "../plans/reference";
@@ -23,10 +23,11 @@ export interface PlannedRole extends CustomRole {
   readonly address: string;
 }
 
-const nameOf = ({ type, values }: PlannedResource): string => {
+const nameOf = (view: PlanView, resource: PlannedResource): string => {
+  const { type, values } = resource;
   const home =
     type === CUSTOM_ROLE_TYPES[0]
-      ? `projects/${textAt(values, "project")}`
+      ? `projects/${googleProjectOf(view, resource)}`
       : `organizations/${textAt(values, "org_id")}`;
   return `${home}/roles/${textAt(values, "role_id")}`;
 };
@@ -39,7 +40,7 @@ export const googleRolesOf = (view: PlanView): readonly PlannedRole[] =>
       const permissions = textsOf(resource.values.permissions).map((permission) =>
         holdsReference(permission) ? { unknown: permission } : permission,
       );
-      return [{ address: resource.address, name: nameOf(resource), permissions }];
+      return [{ address: resource.address, name: nameOf(view, resource), permissions }];
     }),
   );
 
