@@ -48,6 +48,8 @@ export const permissionsOf = ({ values }: PlannedResource): readonly Permission[
 /** A role of which is known what it holds. */
 export interface PlannedRole {
   readonly name: string;
+  /** Whether Azure defines it, not the stack. */
+  readonly isBuiltIn: boolean;
   /** Whether it lets call Claude models; a role for models of OpenAI alone does not. */
   readonly callsModels: Truth;
   /** Whether it reads the keys of an account. */
@@ -78,13 +80,13 @@ export const callModels = (permissions: readonly Permission[]): Truth =>
 /** Whether permissions read the keys of an account. */
 export const listKeys = (permissions: readonly Permission[]): Truth => permissionsHold(permissions, LISTS_KEYS);
 
-const readRole = (name: string, permissions: readonly Permission[]): PlannedRole => ({
-  ...{ name, callsModels: callModels(permissions), listsKeys: listKeys(permissions) },
+const readRole = (name: string, permissions: readonly Permission[], isBuiltIn: boolean): PlannedRole => ({
+  ...{ name, isBuiltIn, callsModels: callModels(permissions), listsKeys: listKeys(permissions) },
 });
 
 const builtIn = (guid: string): PlannedRole | undefined => {
   const role = Object.hasOwn(AZURE_ROLE_DEFINITIONS, guid) ? AZURE_ROLE_DEFINITIONS[guid] : undefined;
-  return role === undefined ? undefined : readRole(role.name, role.permissions);
+  return role === undefined ? undefined : readRole(role.name, role.permissions, true);
 };
 
 /** Looks up roles; each is read once, however often it is assigned. Azure's own go first. */
@@ -95,7 +97,7 @@ const roleReader = (view: PlanView): ((key: RoleKey) => PlannedRole | undefined)
     const defined = own.get(key);
     const azures = key.startsWith("guid ") ? builtIn(key.slice("guid ".length)) : undefined;
     if (azures !== undefined || defined === undefined) return azures;
-    return readRole(textAt(defined.values, "name") ?? defined.address, permissionsOf(defined));
+    return readRole(textAt(defined.values, "name") ?? defined.address, permissionsOf(defined), false);
   };
   return (key) => {
     if (!known.has(key)) known.set(key, read(key));

@@ -21,6 +21,11 @@ export const AUTHORITATIVE_TYPES = HOLDERS.flatMap((holder) => [
   `google_${holder}_iam_policy`,
 ]);
 
+/** Project of a resource: its own, or that of its provider's configuration; undefined where the plan does not tell. */
+export const googleProjectOf = (view: PlanView, { values, provider }: PlannedResource): string | undefined =>
+  textAt(values, "project") ??
+  textAt(view.blocks.find(({ address }) => address === `provider.${provider}`)?.values, "project");
+
 /** One role for some members. */
 export interface GoogleGrant {
   readonly resource: PlannedResource;

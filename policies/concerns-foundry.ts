@@ -13,7 +13,9 @@ const concerns = (view: PlanView): boolean =>
   view.ofType(ASSIGNMENT).some((resource) => roleOf(view, resource)?.callsModels === true);
 
 /**
- * Whether one of the stacks that are judged has to do with Claude on Azure: it gives out settings, makes an account or a deployment,
- * or gives somebody a role that lets call models. For rules about identities, which foreign repositories make for all kinds of things.
+ * Whether the stacks that are judged may have to do with Claude on Azure: one gives out settings, makes an account or a deployment,
+ * or gives somebody a role that lets call models; or none of them tells what its identities are for, by any assignment of a role.
+ * For rules about identities, which foreign repositories make for all kinds of things.
  */
-export const concernsFoundry = ({ views }: Circumstances): boolean => views.some(concerns);
+export const concernsFoundry = ({ views }: Circumstances): boolean =>
+  views.some(concerns) || views.every((view) => view.ofType(ASSIGNMENT).length === 0);

@@ -1,4 +1,4 @@
-import { type GoogleGrant, googleGrantsOf } from "../plans/google-grants";
+import { type GoogleGrant, googleGrantsOf, googleProjectOf } from "../plans/google-grants";
 import { textAt } from "../plans/json-value";
 import type { PlannedResource, PlanView } from "../plans/plan-view";
 import { settingsDocumentsOf } from "../plans/settings-documents";
@@ -16,17 +16,17 @@ const emailKey = (text: string): string | undefined => {
   return id === undefined ? undefined : accountKey(project, id);
 };
 
-const keyOfResource = ({ values }: PlannedResource): string | undefined =>
-  emailKey(textAt(values, "email") ?? "") ??
-  (textAt(values, "account_id") === undefined
-    ? undefined
-    : accountKey(textAt(values, "project"), textAt(values, "account_id") ?? ""));
+const keyOfResource = (view: PlanView, resource: PlannedResource): string | undefined => {
+  const id = textAt(resource.values, "account_id");
+  const byEmail = emailKey(textAt(resource.values, "email") ?? "");
+  return byEmail ?? (id === undefined ? undefined : accountKey(googleProjectOf(view, resource), id));
+};
 
 /** One name for one service account, however it is referred to; undefined where the plan does not tell. */
 const accountIn = (view: PlanView, text: string): string | undefined => {
   const [, address] = REFERENCE.exec(text) ?? [];
   const resource = address === undefined ? undefined : view.find(address);
-  return resource?.type === ACCOUNT ? keyOfResource(resource) : emailKey(text);
+  return resource?.type === ACCOUNT ? keyOfResource(view, resource) : emailKey(text);
 };
 
 type GrantsByAccount = ReadonlyMap<string, readonly { readonly view: PlanView; readonly grant: GoogleGrant }[]>;

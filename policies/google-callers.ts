@@ -2,7 +2,7 @@ import type { CustomRole } from "../authorization/google/google-view";
 import { roleHolds } from "../authorization/google/role-holds";
 import type { Truth } from "../authorization/truth";
 import { GOOGLE_PERMISSIONS } from "../catalog/google-permissions";
-import { type GoogleGrant, googleGrantsOf } from "../plans/google-grants";
+import { type GoogleGrant, googleGrantsOf, googleProjectOf } from "../plans/google-grants";
 import { isJsonList, textAt, textsOf } from "../plans/json-value";
 import type { PlannedResource, PlanView } from "../plans/plan-view";
 import { holdsReference } from "../plans/reference";
@@ -23,10 +23,11 @@ export interface PlannedRole extends CustomRole {
   readonly address: string;
 }
 
-const nameOf = ({ type, values }: PlannedResource): string => {
+const nameOf = (view: PlanView, resource: PlannedResource): string => {
+  const { type, values } = resource;
   const home =
     type === CUSTOM_ROLE_TYPES[0]
-      ? `projects/${textAt(values, "project")}`
+      ? `projects/${googleProjectOf(view, resource)}`
       : `organizations/${textAt(values, "org_id")}`;
   return `${home}/roles/${textAt(values, "role_id")}`;
 };
@@ -39,7 +40,7 @@ export const googleRolesOf = (view: PlanView): readonly PlannedRole[] =>
       const permissions = textsOf(resource.values.permissions).map((permission) =>
         holdsReference(permission) ? { unknown: permission } : permission,
       );
-      return [{ address: resource.address, name: nameOf(resource), permissions }];
+      return [{ address: resource.address, name: nameOf(view, resource), permissions }];
     }),
   );
 
@@ -56,21 +57,35 @@ const byName = ({ views }: Circumstances): ReadonlyMap<string, PlannedRole> => {
   return found;
 };
 
+const holds = (view: PlanView, role: string, permission: string, { once }: Circumstances): Truth => {
+  const [, address] = REFERENCE.exec(role) ?? [];
+  const custom = address === undefined ? once(byName).get(role) : view.once(byAddress).get(address);
+  if (custom !== undefined) return roleHolds({ bindings: [], roles: [custom] }, custom.name, permission);
+  return holdsReference(role) ? undefined : roleHolds({ bindings: [] }, role, permission);
+};
+
+/** What was answered of a stack, by permission and role. */
+type Answers = Map<PlanView, Map<string, Truth>>;
+const newAnswers = (): Answers => new Map();
+
 /**
- * Whether the role of a grant holds a permission. Custom roles are those of all stacks that are judged together.
+ * Whether the role of a grant holds a permission. Custom roles are those of all stacks that are judged together. Each role is asked
+ * once, however many grants it has.
  * @param permission `aiplatform.endpoints.predict`
  */
 export const grantHolds = (
   view: PlanView,
   { role }: Pick<GoogleGrant, "role">,
   permission: string,
-  { once }: Circumstances,
+  circumstances: Circumstances,
 ): Truth => {
   if (role === undefined) return undefined;
-  const [, address] = REFERENCE.exec(role) ?? [];
-  const custom = address === undefined ? once(byName).get(role) : view.once(byAddress).get(address);
-  if (custom !== undefined) return roleHolds({ bindings: [], roles: [custom] }, custom.name, permission);
-  return holdsReference(role) ? undefined : roleHolds({ bindings: [] }, role, permission);
+  const answers = circumstances.once(newAnswers);
+  const known = answers.get(view) ?? new Map<string, Truth>();
+  answers.set(view, known);
+  const key = `${permission} ${role}`;
+  if (!known.has(key)) known.set(key, holds(view, role, permission, circumstances));
+  return known.get(key);
 };
 
 /**
@@ -78,9 +93,9 @@ export const grantHolds = (
  * though the catalog does not list what they hold: plans are full of them.
  */
 export const callsVertex = (view: PlanView, grant: Pick<GoogleGrant, "role">, circumstances: Circumstances): Truth => {
-  const holds = grantHolds(view, grant, PREDICT, circumstances);
+  const calls = grantHolds(view, grant, PREDICT, circumstances);
   const { role = "" } = grant;
-  return holds === undefined && role.startsWith("roles/") && !OF_MODELS.test(role) ? false : holds;
+  return calls === undefined && role.startsWith("roles/") && !OF_MODELS.test(role) ? false : calls;
 };
 
 const vertexGrants = (circumstances: Circumstances): ReadonlyMap<PlanView, readonly GoogleGrant[]> =>

@@ -1,6 +1,6 @@
 import { celLanguage } from "../authorization/cel";
 import type { PinAlternatives } from "../authorization/federation/claim-pins";
-import { memberPins } from "../authorization/federation/member-pins";
+import { pinReader, type ReadPins } from "../authorization/federation/member-pins";
 import { type GoogleGrant, googleGrantsOf } from "../plans/google-grants";
 import { googleProviderOf, type PoolProvider, poolProvidersOf } from "../plans/google-pools";
 import type { PlanView } from "../plans/plan-view";
@@ -33,19 +33,28 @@ const providersByPool = ({ views }: Circumstances): ReadonlyMap<string, readonly
 /** One language for a whole judgement: it remembers what it has read. */
 const newLanguage = () => celLanguage();
 
+/** Readers of members by provider; all members of one name its pool alike, or are read anew. */
+type Readers = Map<PoolProvider, { readonly pool: string; readonly read: ReadPins }>;
+const newReaders = (): Readers => new Map();
+
+const readerOf = (one: PoolProvider, pool: string, { once }: Circumstances): ReadPins => {
+  const readers = once(newReaders);
+  const known = readers.get(one);
+  if (known?.pool === pool) return known.read;
+  const read = pinReader(googleProviderOf(one, pool), once(newLanguage));
+  readers.set(one, { pool, read });
+  return read;
+};
+
 const membersIn = (view: PlanView, circumstances: Circumstances): readonly PoolMember[] => {
   const byPool = circumstances.once(providersByPool);
   if (byPool.size === 0) return [];
-  const language = circumstances.once(newLanguage);
   return view.once(googleGrantsOf).flatMap((grant) =>
     grant.members.flatMap((member) => {
       const [, pool = "", id = "", part = ""] = POOL_MEMBER.exec(member) ?? [];
       const known = byPool.get(id);
       if (known === undefined || !leadsToModels(view, grant, circumstances)) return [];
-      const providers = known.map((one) => {
-        const pins = memberPins({ provider: googleProviderOf(one, pool), member }, language);
-        return { ...one, pins };
-      });
+      const providers = known.map((one) => ({ ...one, pins: readerOf(one, pool, circumstances)(member) }));
       return [{ grant, member, part, providers }];
     }),
   );

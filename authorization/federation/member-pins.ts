@@ -21,16 +21,21 @@ const pinsOfMember = (claims: ClaimPins, provider: string, member: Text): PinAlt
   return claim === undefined ? [[]] : [[[claim, value]]];
 };
 
+/** What the claims of a token are at least that a provider accepts and a member takes in. */
+export type ReadPins = (member: Text) => PinAlternatives;
+
+/** Reads the members of one provider; its condition is read once. */
+export const pinReader = (provider: GoogleProvider, language: CelLanguage = celLanguage()): ReadPins => {
+  if (provider.isDisabled === true) return () => [];
+  const claims = new ClaimPins(language, provider.attributeMapping);
+  const condition = claims.ofCondition(provider.attributeCondition);
+  return (member) => bothPin(condition, pinsOfMember(claims, provider.name, member));
+};
+
 /**
  * What the claims of a token are at least that the provider accepts and that the member takes in: one of the lists holds; no
  * list: nobody gets in. What a condition says by functions and operators other than `==`, `in`, `startsWith`, `endsWith`, `&&`
  * and `||` counts for nothing.
  */
-export const memberPins = (
-  { provider, member }: GrantQuestion,
-  language: CelLanguage = celLanguage(),
-): PinAlternatives => {
-  if (provider.isDisabled === true) return [];
-  const claims = new ClaimPins(language, provider.attributeMapping);
-  return bothPin(claims.ofCondition(provider.attributeCondition), pinsOfMember(claims, provider.name, member));
-};
+export const memberPins = ({ provider, member }: GrantQuestion, language?: CelLanguage): PinAlternatives =>
+  pinReader(provider, language)(member);

@@ -1,9 +1,10 @@
 import type { Permission } from "../../../authorization/azure/azure-view";
 import { isKnown, type Text } from "../../../authorization/google/text";
 import { AZURE_DATA_ACTIONS } from "../../../catalog/azure-permissions";
-import { callModels, listKeys, permissionsOf } from "../../../plans/azure-roles";
-import { isJsonList } from "../../../plans/json-value";
-import type { PlannedResource } from "../../../plans/plan-view";
+import { callModels, listKeys, permissionsOf, roleOf } from "../../../plans/azure-roles";
+import { isJsonList, textAt } from "../../../plans/json-value";
+import type { PlannedResource, PlanView } from "../../../plans/plan-view";
+import { ASSIGNMENT, isAccountScope } from "../../azure-scopes";
 import type { Problem, Rule } from "../../rule";
 
 const DEFINITION = "azurerm_role_definition";
@@ -46,15 +47,28 @@ const judge = (resource: PlannedResource): Problem[] => {
   ];
 };
 
+/** Roles of Azure's that read the keys of an account, and do not call models but by them. */
+const judgeAssignment = (view: PlanView, assignment: PlannedResource): Problem[] => {
+  const role = roleOf(view, assignment);
+  if (role?.isBuiltIn !== true || role.callsModels === true || role.listsKeys !== true) return [];
+  if (!isAccountScope(textAt(assignment.values, "scope") ?? "")) return [];
+  const detail = `${role.name} changes the account and reads its keys, far more than calling models`;
+  return [{ address: assignment.address, what: role.name, detail, state: "violated" }];
+};
+
 /**
- * A custom role that lets call models does that and nothing else. Judged are roles that let call Claude models, and roles that name
- * Cognitive Services and list keys; one for models of OpenAI alone, or for all of a subscription, is somebody else's.
+ * A role that lets call models does that and nothing else. Judged are custom roles that let call Claude models, custom roles that
+ * name Cognitive Services and list keys, and Azure's own that administer (Owner, Contributor) where they are assigned at an account; a
+ * role for models of OpenAI alone, or for all of a subscription, is somebody else's.
  */
 export const azureRoleBeyondCatalog: Rule = {
   id: "azure/role-beyond-catalog",
-  protects: "Custom roles that let call models hold no other data action, and no custom role reads an account's keys",
-  appliesTo: [DEFINITION],
-  remedy: `set data_actions to ${AZURE_DATA_ACTIONS.actions.join(", ")}, and no action that lists keys`,
+  protects: "Roles that let call models hold no other data action, and no role for an account reads its keys",
+  appliesTo: [DEFINITION, ASSIGNMENT],
+  remedy: `grant a role with ${AZURE_DATA_ACTIONS.actions.join(", ")} alone, and no action that lists keys`,
   link: AZURE_DATA_ACTIONS.source,
-  check: (view) => view.ofType(DEFINITION).flatMap(judge),
+  check: (view) => [
+    ...view.ofType(DEFINITION).flatMap(judge),
+    ...view.ofType(ASSIGNMENT).flatMap((resource) => judgeAssignment(view, resource)),
+  ],
 };

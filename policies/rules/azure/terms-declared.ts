@@ -1,4 +1,4 @@
-import { type ClaudeDeployment, claudeDeploymentsOf } from "../../../plans/claude-deployments";
+import { type ClaudeDeployment, claudeDeploymentsOf, DEPLOYMENT_TYPES } from "../../../plans/claude-deployments";
 import { type JsonObject, textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import type { ExpectedTerms } from "../../expectations";
@@ -17,17 +17,26 @@ const isMade = ({ changes }: PlanView, address: string): boolean =>
   changes === undefined ||
   changes.some((one) => one.address === address && (one.action === "create" || one.action === "replace"));
 
-const judge = (view: PlanView, { resource, model, signedBy }: ClaudeDeployment): Problem[] => {
+const UNSIGNED =
+  "Nothing says in whose name Anthropic's terms are accepted; Azure refuses a deployment that does not say";
+
+const unsigned = (view: PlanView, { resource: { address } }: ClaudeDeployment): Problem[] =>
+  isMade(view, address) ? [{ address, detail: UNSIGNED, state: "undecided" }] : [];
+
+const judge = (view: PlanView, one: ClaudeDeployment): Problem[] => {
+  const { resource, model, signedBy } = one;
   const { address } = resource;
-  if (signedBy === undefined || !isMade(view, address)) return [];
+  if (signedBy === undefined) return unsigned(view, one);
+  if (!isMade(view, address)) return [];
   const detail = `The apply accepts Anthropic's terms for ${model} in the name of ${signature(signedBy)}, and signs its offer on Azure Marketplace`;
   return [{ address, detail, state: "undecided" }];
 };
 
 /** With a declaration: whether the terms are accepted as it says, for the deployments that are there, too. */
-const compare = ({ resource, model, signedBy }: ClaudeDeployment, declared: ExpectedTerms | undefined): Problem[] => {
+const compare = (view: PlanView, one: ClaudeDeployment, declared: ExpectedTerms | undefined): Problem[] => {
+  const { resource, model, signedBy } = one;
   const { address } = resource;
-  if (signedBy === undefined) return [];
+  if (signedBy === undefined) return unsigned(view, one);
   const signed = signature(signedBy);
   if (declared !== undefined && signature(declared) === signed) return [];
   const expected = declared === undefined ? "which is not declared" : `declared is ${signature(declared)}`;
@@ -46,13 +55,13 @@ const templates = (view: PlanView): Problem[] =>
   );
 
 /**
- * Terms are accepted by whom the declaration says, or by somebody who was asked. Applies to deployments of Claude models with
- * `modelProviderData`, which accept them, and to templates that hold it; a deployment of any other model accepts nothing here.
+ * Terms are accepted by whom the declaration says, or by somebody who was asked. Applies to deployments of Claude models, which
+ * accept them by `modelProviderData`, and to templates that hold it; a deployment of any other model accepts nothing here.
  */
 export const termsDeclared: Rule = {
   id: "azure/terms-declared",
   protects: "No apply accepts Anthropic's terms on Azure Marketplace, unless that is declared, or acknowledged",
-  appliesTo: ["azapi_resource", ...TEMPLATES],
+  appliesTo: [...DEPLOYMENT_TYPES, ...TEMPLATES],
   remedy: "declare anthropicTerms in this name, or acknowledge the finding when whoever may sign has agreed",
   link: "https://learn.microsoft.com/en-us/azure/ai-foundry/foundry-models/how-to/use-foundry-models-claude",
   check: (view, { expectations }) => {
@@ -60,7 +69,7 @@ export const termsDeclared: Rule = {
     return [
       ...view
         .once(claudeDeploymentsOf)
-        .flatMap((one) => (expected === undefined ? judge(view, one) : compare(one, expected.anthropicTerms))),
+        .flatMap((one) => (expected === undefined ? judge(view, one) : compare(view, one, expected.anthropicTerms))),
       ...templates(view),
     ];
   },

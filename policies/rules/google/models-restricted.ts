@@ -2,7 +2,7 @@ import type { OrganizationPolicy } from "../../../authorization/google/google-vi
 import { modelAllowed, type PolicyAnswer } from "../../../authorization/google/model-policies";
 import { isKnown } from "../../../authorization/google/text";
 import { MODEL_CONSTRAINTS } from "../../../catalog/google-permissions";
-import { GOOGLE_GRANT_TYPES } from "../../../plans/google-grants";
+import { GOOGLE_GRANT_TYPES, googleProjectOf } from "../../../plans/google-grants";
 import { textAt } from "../../../plans/json-value";
 import { organizationPoliciesOf } from "../../../plans/organization-policies";
 import type { PlanView } from "../../../plans/plan-view";
@@ -52,7 +52,7 @@ const projectsOf = (view: PlanView, circumstances: Circumstances): readonly (rea
   const first = new Map<string, string>();
   for (const { on, role, resource } of vertexGrantsOf(view, circumstances)) {
     if (on !== "project" || BASIC_ROLES.has(role ?? "")) continue;
-    const project = projectOf(view, textAt(resource.values, "project") ?? "");
+    const project = projectOf(view, googleProjectOf(view, resource) ?? "");
     const known = first.get(project);
     if (known === undefined || resource.address < known) first.set(project, resource.address);
   }
