@@ -4,6 +4,7 @@ import type { Expectations } from "../policies/expectations";
 import { FORMATS, type Format } from "../policies/report/formats";
 import type { Report } from "../policies/report/report";
 import { textReport } from "../policies/report/text";
+import { visibleText } from "../policies/report/visible-text";
 import { RULES } from "../policies/rules/index";
 import type { DeclaredStack } from "../stacks/build-stacks";
 import { buildForAMoment, write } from "../stacks/synthesise";
@@ -99,7 +100,7 @@ const checkGivenPlans = (options: CheckOptions, plans: readonly string[]): numbe
     const { findings: open, accepted: taken, stacks } = checked;
     return report({ open, accepted: taken, stacks, notes: [] }, options, wanted);
   }
-  printProblems(checked.problems);
+  printProblems(checked.problems.map(visibleText));
   return "unchecked" in checked ? EXIT.unchecked : EXIT.unusable;
 };
 

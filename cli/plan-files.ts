@@ -43,8 +43,9 @@ const besides = (file: string): PlanInput | ReadFailure => {
   };
 };
 
-/** Name of a stack of which only the file of its plan is known: `plans/prod` for `plans/prod.json`. */
+/** Name of a stack of which only the file of its plan is known: `plans/prod` for `plans/prod.json`; a pipe has no name that lasts. */
 export const stackNameOf = (file: string): string => {
+  if (resolve(file).startsWith("/dev/")) return UNNAMED_STACK;
   const path = relative(process.cwd(), resolve(file))
     .split(/[\\/]/)
     .filter((part) => part !== "..");

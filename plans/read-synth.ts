@@ -24,7 +24,7 @@ export interface SynthInput {
 
 /** Where a text of JSON breaks, as far as the parser says it; its own message would quote the text, secrets and all. */
 const breakOf = (text: string, message: string): string => {
-  const position = /at position (\d{1,12})/.exec(message)?.[1];
+  const position = / JSON at position (\d{1,12})(?: \(line \d+ column \d+\))?$/.exec(message)?.[1];
   if (position === undefined) return "";
   const before = text.slice(0, Number(position)).split("\n");
   return ` (line ${before.length}, column ${(before.at(-1) ?? "").length + 1})`;

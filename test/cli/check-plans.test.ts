@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { checkPlans } from "../../cli/check-plans";
@@ -57,6 +57,13 @@ test("plans that nothing names are told apart by their files, and their findings
   ]);
   jest.spyOn(process, "cwd").mockReturnValue(join(folder, "deep/er"));
   expect(open(plans.slice(1))).toEqual(["aws/no-wildcard-model[prod/plan/aws_iam_role_policy.p *] nowhere"]);
+});
+
+test("a plan from a pipe has a name that lasts", () => {
+  const plan = file("some.json", wide());
+  const descriptor = openSync(plan, "r");
+  expect(open([`/dev/fd/${descriptor}`])).toEqual(["aws/no-wildcard-model[plan/aws_iam_role_policy.p *] nowhere"]);
+  closeSync(descriptor);
 });
 
 test("a plan that is given twice is judged once", () => {

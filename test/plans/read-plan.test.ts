@@ -130,3 +130,28 @@ test("what is deleted or forgotten is not judged; what planned_values adds is", 
   const view = known(readPlan(plan({ actions: ["delete"], after: null }, {}, { planned_values })));
   expect(view.resources.map(({ address }) => address)).toEqual(["module.m.aws_iam_role.r"]);
 });
+
+test("marks of another shape than the value cover all of it, and marks of nothing cover nothing", () => {
+  const after = { list: ["canary"], text: "canary", map: { a: "canary" }, open: ["open"], word: "open" };
+  const after_sensitive = { list: { 0: true }, text: [true], map: [{ a: true }], open: {}, word: { a: false } };
+  const view = known(readPlan(plan({ after, after_unknown: {}, after_sensitive })));
+  expect(view.resources[0]?.values).toEqual({
+    ...{ list: "(sensitive)", text: "(sensitive)", map: "(sensitive)" },
+    ...{ open: ["open"], word: "open" },
+  });
+});
+
+test("a variable that was declared as sensitive is redacted, and no other", () => {
+  const text = JSON.stringify({
+    ...{
+      format_version: "1.2",
+      resource_changes: [],
+      variables: { key: { value: "canary" }, region: { value: "eu" } },
+    },
+    configuration: { root_module: { variables: { key: { sensitive: true }, region: {} } } },
+  });
+  expect(known(readPlan(text)).blocks).toEqual([
+    { address: "variable.key", values: "(sensitive)" },
+    { address: "variable.region", values: { value: "eu" } },
+  ]);
+});
