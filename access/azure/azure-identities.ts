@@ -83,15 +83,27 @@ const holdersOf = (view: PlanView): ReadonlyMap<string, readonly string[]> => {
 
 const EVERY: DeployedModel = { model: "*", name: "every Claude model", geography: undefined };
 
-/** Asks what principals may call, each by its own assignments. */
+/** Asks what principals may call, each by its own assignments; those with equal ones are asked about once. */
 class Oracle {
+  private readonly known = new Map<string, readonly ModelAccess[]>();
+
   constructor(
     private readonly view: AzureView,
     private readonly accounts: ReadonlyMap<string, { id: string; keysOpen: boolean }>,
     private readonly deployed: ReadonlyMap<string, readonly DeployedModel[]>,
   ) {}
 
-  answers({ id, assignments }: Principal): readonly ModelAccess[] {
+  answers(principal: Principal): readonly ModelAccess[] {
+    const parts = principal.assignments.map(({ scope, roleDefinitionId, condition, principalId }) =>
+      JSON.stringify([scope, roleDefinitionId, condition, isKnown(principalId)]),
+    );
+    const key = [...new Set(parts)].sort().join();
+    const answers = this.known.get(key) ?? this.ask(principal);
+    this.known.set(key, answers);
+    return answers;
+  }
+
+  private ask({ id, assignments }: Principal): readonly ModelAccess[] {
     const ask = compileAccess({ ...this.view, roleAssignments: assignments });
     return this.scopesOf(assignments).flatMap((scope) => {
       const calls = ask({ principalId: id, operation: CALL, kind: "dataAction", scope }).decision;

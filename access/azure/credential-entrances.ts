@@ -3,7 +3,7 @@ import { textAt } from "../../plans/json-value";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import type { Entrance } from "../access-side";
 
-const ofCredential = ({ values }: PlannedResource): Entrance => {
+const entranceOf = ({ values }: PlannedResource): Entrance => {
   const issuer = textAt(values, "issuer") ?? "an issuer that only the apply tells";
   const subject = textAt(values, "subject");
   const expression = textAt(values, "claims_matching_expression");
@@ -17,27 +17,48 @@ const APPLICATION = [
   "azuread_application_flexible_federated_identity_credential",
 ] as const;
 
-/** Whether a text or mark names a resource: by its id, or by reference. */
-const names = (text: string | undefined, resource: PlannedResource | undefined): boolean => {
-  if (text === undefined || resource === undefined) return false;
-  const ids = ["id", "client_id", "application_id"].map((key) => textAt(resource.values, key));
-  return addressOfMark(text) === resource.address || ids.includes(text);
+const APPLICATIONS = ["azuread_application", "azuread_application_registration"] as const;
+
+/** What a text or mark names a resource by: its address, and every id that it has. */
+const namesOf = ({ address, values }: PlannedResource): readonly string[] => {
+  const ids = ["id", "client_id", "application_id"].map((key) => textAt(values, key));
+  return [address, ...ids.filter((id) => id !== undefined)];
 };
+
+const named = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : (addressOfMark(text) ?? text);
+
+/** Credentials by what they name as theirs. */
+const credentialsByOwner = (view: PlanView): ReadonlyMap<string, readonly PlannedResource[]> => {
+  const found = new Map<string, PlannedResource[]>();
+  const add = (type: string, argument: string) => {
+    for (const credential of view.ofType(type)) {
+      const owner = named(argumentOf(credential, argument, "id"));
+      if (owner === undefined) continue;
+      const same = found.get(owner);
+      if (same === undefined) found.set(owner, [credential]);
+      else same.push(credential);
+    }
+  };
+  add("azurerm_federated_identity_credential", "parent_id");
+  for (const type of APPLICATION) add(type, "application_id");
+  return found;
+};
+
+const applicationsByName = (view: PlanView): ReadonlyMap<string, PlannedResource> =>
+  new Map(
+    APPLICATIONS.flatMap((type) => view.ofType(type)).flatMap((one) =>
+      namesOf(one).map((name) => [name, one] as const),
+    ),
+  );
 
 /** Federated credentials by which somebody comes in as an identity or application; sorted. */
 export const credentialEntrances = (view: PlanView, principal: PlannedResource | undefined): readonly Entrance[] => {
   if (principal === undefined) return [];
-  const ofIdentity = view
-    .ofType("azurerm_federated_identity_credential")
-    .filter((one) => names(argumentOf(one, "parent_id", "id"), principal));
-  const application = ["azuread_application", "azuread_application_registration"]
-    .flatMap((type) => view.ofType(type))
-    .find((one) => names(argumentOf(principal, "client_id", "client_id"), one));
-  const ofApplication = APPLICATION.flatMap((type) => view.ofType(type)).filter((one) =>
-    names(argumentOf(one, "application_id", "id"), application),
-  );
-  const byKey = new Map(
-    [...ofIdentity, ...ofApplication].map(ofCredential).map((entrance) => [entrance.key, entrance]),
-  );
+  const credentials = view.once(credentialsByOwner);
+  const application = view.once(applicationsByName).get(named(argumentOf(principal, "client_id", "client_id")) ?? "");
+  const owners = [principal, ...(application === undefined ? [] : [application])].flatMap(namesOf);
+  const found = owners.flatMap((owner) => credentials.get(owner) ?? []);
+  const byKey = new Map(found.map(entranceOf).map((entrance) => [entrance.key, entrance]));
   return [...byKey.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
 };

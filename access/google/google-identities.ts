@@ -1,7 +1,6 @@
 import { compileAccess } from "../../authorization/google/evaluate-access";
 import type { Binding, GoogleView } from "../../authorization/google/google-view";
 import { readPrincipal } from "../../authorization/google/principal-names";
-import { roleHolds } from "../../authorization/google/role-holds";
 import { isKnown, type Text, textName } from "../../authorization/google/text";
 import { MODELS } from "../../catalog/models";
 import { googleViewOf, joinedGoogleView } from "../../plans/google/google-view-of";
@@ -9,27 +8,19 @@ import { emailOf, madeNames, textWith } from "../../plans/google/made-names";
 import { textAt, textsOf } from "../../plans/json-value";
 import type { PlanView } from "../../plans/plan-view";
 import { settingsDocumentsOf } from "../../plans/settings-documents";
-import { type AccessIdentity, type AccessRoute, accessKey, type Entrance, type ModelAccess } from "../access-side";
+import { type AccessIdentity, type AccessRoute, accessKey, type ModelAccess } from "../access-side";
 import { modelName } from "../model-name";
+import { Impersonators } from "./impersonators";
+import { mayHold } from "./may-hold";
 import { memberKey, memberWords } from "./member-words";
 import { providerEntrances } from "./provider-entrances";
 
 const PREDICT = "aiplatform.endpoints.predict";
-const ACT_AS = "iam.serviceAccounts.getAccessToken";
 /** Longest life of an access token that nobody asked to live longer, in seconds. */
 const TOKEN_SECONDS = 3600;
 const MODEL_CONSTRAINTS = /^(constraints\/)?vertexai\.(allowedModels|allowedPartnerModelFeatures)$/;
 /** Everybody, whatever else they are. */
 const WIDE = new Set(["everybody", "authenticated", "domain", "customer", "accountsOf", "other"]);
-
-/** Whether a role may hold a permission; of Google's roles that nobody has read only those that are about models count. */
-const mayHold = (view: GoogleView, role: Text, permission: string): boolean => {
-  const holds = roleHolds(view, role, permission);
-  if (holds !== undefined) return holds;
-  return (
-    !isKnown(role) || !role.startsWith("roles/") || /^roles\/(aiplatform|claude|ml|iam\.serviceAccount)/.test(role)
-  );
-};
 
 /** What a holder's settings say of its place. */
 interface Holder {
@@ -132,29 +123,6 @@ class Oracle {
   }
 }
 
-/** Who may act as a service account, by grants on it or above it. */
-const accountEntrances = (views: readonly PlanView[], all: GoogleView, email: string): readonly Entrance[] => {
-  const found = all.bindings.flatMap((binding): Entrance[] => {
-    const on = textName(binding.resource);
-    const project = email.slice(email.indexOf("@") + 1).split(".")[0];
-    if (!on.endsWith(`/serviceAccounts/${email}`) && on !== `projects/${project}`) return [];
-    if (on === `projects/${project}` && roleHolds(all, binding.role, ACT_AS) !== true) return [];
-    if (!mayHold(all, binding.role, ACT_AS)) return [];
-    if (!isKnown(binding.member)) return [{ key: textName(binding.member), text: textName(binding.member) }];
-    const { kind, name } = memberWords(binding.member);
-    const key = memberKey(binding.member);
-    const ways = providerEntrances(views, binding.member);
-    const condition = binding.condition === undefined ? "" : `, if ${textName(binding.condition.expression)}`;
-    if (ways.length === 0) return [{ key: `${key}${condition}`, text: `${kind} ${name}${condition}` }];
-    return ways.map((way) => ({
-      key: `${key}${condition} ${way.key}`,
-      text: `${kind} ${name}${condition}: ${way.text}`,
-    }));
-  });
-  const byKey = new Map(found.map((entrance) => [entrance.key, entrance]));
-  return [...byKey.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
-};
-
 const inPlace = (models: readonly ModelAccess[], holders: readonly Holder[]): readonly ModelAccess[] => {
   const regions = [...new Set(holders.map(({ region }) => region))];
   const [region] = regions;
@@ -172,6 +140,7 @@ export const googleIdentities = (view: PlanView, context: readonly PlanView[] = 
   const own = view.once(googleViewOf);
   const all = joinedGoogleView(context.map((one) => one.once(googleViewOf)));
   const oracle = new Oracle(all);
+  const impersonators = new Impersonators(context, all);
   const holders = holdersOf(view);
   const accounts = new Map(
     view.ofType("google_service_account").map((account) => [`serviceAccount:${emailOf(view, account)}`, account]),
@@ -191,7 +160,7 @@ export const googleIdentities = (view: PlanView, context: readonly PlanView[] = 
         ...{ cloud: "google", ...words, models, sessionSeconds: TOKEN_SECONDS },
         holders: [...new Set(held.map(({ name }) => name))].sort(),
         entrances: key.startsWith("serviceAccount:")
-          ? accountEntrances(context, all, key.slice("serviceAccount:".length))
+          ? impersonators.of(key.slice("serviceAccount:".length))
           : isKnown(member)
             ? providerEntrances(context, member)
             : [],

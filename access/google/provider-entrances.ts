@@ -41,22 +41,26 @@ const poolIdOf = (member: string): string | undefined => {
   return principal.kind === "pool" ? principal.pool.split("/").at(-1) : undefined;
 };
 
+/** Ways in by the id of their pool. */
+const entrancesByPool = (view: PlanView): ReadonlyMap<string, readonly Entrance[]> => {
+  const found = new Map<string, Entrance[]>();
+  for (const [type, argument] of TYPES) {
+    for (const provider of view.ofType(type)) {
+      const referred = provider.unknown.find((one) => one.argument === argument)?.references ?? [];
+      const said = textAt(provider.values, argument);
+      const pools = [said, ...referred.map((address) => textAt(view.find(address)?.values, argument))];
+      for (const pool of new Set(pools.filter((one) => one !== undefined)))
+        found.set(pool, [...(found.get(pool) ?? []), entranceOf(provider)]);
+    }
+  }
+  return found;
+};
+
 /** Ways into the identity pool of a member, by its providers in these plans, with their conditions; sorted. */
 export const providerEntrances = (views: readonly PlanView[], member: string): readonly Entrance[] => {
   const pool = poolIdOf(member);
   if (pool === undefined) return [];
-  const found = views.flatMap((view) =>
-    TYPES.flatMap(([type, argument]) =>
-      view
-        .ofType(type)
-        .filter((provider) => {
-          const named = textAt(provider.values, argument);
-          const referred = provider.unknown.find((one) => one.argument === argument)?.references ?? [];
-          return named === pool || referred.some((address) => textAt(view.find(address)?.values, argument) === pool);
-        })
-        .map(entranceOf),
-    ),
-  );
+  const found = views.flatMap((view) => view.once(entrancesByPool).get(pool) ?? []);
   const byKey = new Map(found.map((entrance) => [entrance.key, entrance]));
   return [...byKey.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
 };
