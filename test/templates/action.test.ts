@@ -45,10 +45,12 @@ test("clean plans, one a line: exit code 0, the reports, the diff and the summar
   const plans = [await plan("a", CLEAN), await plan(HOSTILE_FOLDER, CLEAN)];
   expect(await check({ plans: `${plans.join("\n")}\n` })).toEqual({ status: 0, stdout: "", stderr: "" });
   expect(output()).toBe("exit-code=0\n");
-  expect(place.read("claude-access/diff.md")).toBe("## Access diff of 2 plans\n");
+  expect(place.read("claude-access/diff.md")).toBe(
+    "## Access diff of `a/plan` and `b $(touch pwned); touch pwned '/plan`\n\nNothing changes for anybody.\n",
+  );
   expect(JSON.parse(place.read("claude-access/check.sarif"))).toMatchObject({ version: "2.1.0" });
   expect(readFileSync(join(place.folder, "summary"), "utf8")).toMatch(
-    /^## Access check: no rule is broken\n[\s\S]*\n## Access diff of 2 plans\n\n$/,
+    /^## Access check: no rule is broken\n[\s\S]*\n## Access diff of `a\/plan` and [^\n]*\n\nNothing changes for anybody\.\n\n$/,
   );
   expect(place.has("pwned")).toBe(false);
 });

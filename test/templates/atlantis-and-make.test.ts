@@ -34,7 +34,7 @@ describe("Atlantis", () => {
   };
 
   test("a clean plan: its comment holds the diff and the verdict, and the plan in clear is gone", async () => {
-    const stdout = "## Access diff of 1 plans\nNo rule is broken.\n";
+    const stdout = "Access diff of cdktf.out/stacks/a/default\nNothing changes for anybody.\nNo rule is broken.\n";
     expect(await planned(CLEAN)).toEqual({ status: 0, stdout, stderr: "" });
     expect([place.has(`${folder}/default.json`), place.has(`${folder}/default.tfplan`)]).toEqual([false, true]);
   });
@@ -66,7 +66,8 @@ describe("make", () => {
   test("claude-access plans, says who gains access, and judges", async () => {
     stack("a", CLEAN);
     stack(HOSTILE_FOLDER, CLEAN);
-    const stdout = "## Access diff of 2 plans\nNo rule is broken.\n";
+    const stdout =
+      'Access diff of cdktf.out/stacks/a/plan and "cdktf.out/stacks/b $(touch pwned); touch pwned \'/plan"\nNothing changes for anybody.\nNo rule is broken.\n';
     expect(await make("claude-access", "--no-print-directory")).toEqual({ status: 0, stdout, stderr: "" });
     expect(place.read("reports/check.md")).toContain("## Access check: no rule is broken");
     expect(place.has("pwned")).toBe(false);

@@ -41,7 +41,9 @@ test("a clean plan: every step ends with 0, and the comment holds the verdict an
   expect((await step("Write the comment and the summary", "plan")).status).toBe(0);
   const comment = place.read("reports/comment.md");
   expect(comment.split("\n").slice(0, 2)).toEqual([MARKER, "## Access check: no rule is broken"]);
-  expect(comment).toContain("\n## Access diff of 2 plans\n");
+  expect(comment).toContain(
+    "\n## Access diff of `cdktf.out/stacks/a/plan` and `cdktf.out/stacks/b $(touch pwned); touch pwned '/plan`\n\nNothing changes for anybody.\n",
+  );
   expect(summary()).toContain("## Access check: no rule is broken");
   expect(JSON.parse(place.read("reports/check.sarif"))).toMatchObject({ version: "2.1.0", runs: [{ results: [] }] });
   expect(place.has("pwned")).toBe(false);

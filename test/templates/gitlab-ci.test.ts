@@ -33,7 +33,9 @@ test("a clean plan ends with 0, and leaves an empty report of code quality and a
   expect(await job("claude-access-plan")).toEqual({ status: 0, stdout: "No rule is broken.\n", stderr: "" });
   expect(JSON.parse(place.read("reports/gl-code-quality.json"))).toEqual([]);
   expect(place.read("reports/junit.xml")).toContain('failures="0"');
-  expect(place.read("reports/diff.md")).toBe("## Access diff of 2 plans\n");
+  expect(place.read("reports/diff.md")).toBe(
+    "## Access diff of `cdktf.out/stacks/a/plan` and `cdktf.out/stacks/b $(touch pwned); touch pwned '/plan`\n\nNothing changes for anybody.\n",
+  );
   expect(place.has("pwned")).toBe(false);
 });
 

@@ -24,28 +24,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/**
- * TODO(lead): a stand-in for `claude-access diff` alone, until it is there: refuses plans that cannot be read, writes a page
- * that names how many it was given. Take it out, and run the real one.
- */
-const DIFF = `
-out= plans=0
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --format) shift ;;
-    --out) shift; out=$1 ;;
-    --) ;;
-    *) [ -r "$1" ] || { echo "error: $1 cannot be read" >&2; exit 2; }; plans=$((plans + 1)) ;;
-  esac
-  shift
-done
-page="## Access diff of $plans plans"
-if [ -n "$out" ]; then printf '%s\\n' "$page" > "$out"; else printf '%s\\n' "$page"; fi
-`;
-
-/** The command of this checkout, \`diff\` aside. */
+/** The command of this checkout. */
 const COMMAND = `#!/bin/sh
-if [ "$1" = diff ]; then shift; ${DIFF.trim()}; exit 0; fi
 TSX_TSCONFIG_PATH=${quote(join(ROOT, "tsconfig.json"))} exec ${quote(process.execPath)} --import ${quote(LOADER)} ${quote(join(ROOT, "cli/claude-access.ts"))} "$@"
 `;
 
