@@ -32,7 +32,7 @@ const program = (): Command => {
     .option("--as-of <date>", "day of judgement, YYYY-MM-DD (default: today)")
     .addOption(
       new Option("--format <format>", "what is printed")
-        .choices(["text", "json", "sarif", "junit", "markdown", "github"])
+        .choices(["text", "json", "sarif", "junit", "markdown", "github", "code-quality"])
         .default("text"),
     )
     .option("--report <format=file>", "the same in a file besides; may be given several times", collect)

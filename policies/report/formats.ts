@@ -1,3 +1,4 @@
+import { codeQualityReport } from "./code-quality";
 import { githubReport } from "./github";
 import { jsonReport } from "./json";
 import { junitReport } from "./junit";
@@ -14,6 +15,7 @@ export const FORMATS = {
   junit: junitReport,
   markdown: (report: Report) => markdownReport(report),
   github: githubReport,
+  "code-quality": codeQualityReport,
 } as const satisfies Readonly<Record<string, (report: Report) => string>>;
 
 /** Name of a format. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Finding, type FindingPlace, findingId } from "../finding";
 import type { Rule } from "../rule";
 import { subjectParts } from "../subject";
+import { findingFile } from "./finding-file";
 import { printedJson } from "./json";
 import { relativeUri } from "./relative-uri";
 import type { Report } from "./report";
@@ -39,8 +40,7 @@ const locationOf = (finding: Finding, { stacks, folder }: Report) => {
     finding,
     stacks.map(({ name }) => name),
   );
-  const read = stacks.find(({ name }) => name === (parts?.stack ?? finding.subject))?.file;
-  const file = finding.place?.file ?? read ?? stacks[0]?.file;
+  const file = findingFile(finding, { stacks });
   const name = parts === undefined ? finding.subject : `${parts.stack}/${parts.address}`;
   return {
     ...(file === undefined ? {} : { physicalLocation: physical({ ...finding.place, file }, folder) }),
