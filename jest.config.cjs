@@ -17,9 +17,18 @@ const lane = (displayName, testMatch, more = {}) => ({
 
 module.exports = {
   projects: [
-    lane("unit", ["test/!(lanes|verify|members|shells)/**/*.test.ts", "test/members/*.test.ts", "test/*.test.ts"]),
+    lane("unit", [
+      "test/!(lanes|verify|members|shells|templates)/**/*.test.ts",
+      "test/members/*.test.ts",
+      "test/*.test.ts",
+    ]),
     // What asks live, asked of servers on loopback, and what runs in shells: waiting, sockets, processes, which the lane above is free of.
-    lane("loopback", ["test/verify/**/*.test.ts", "test/members/loopback/**/*.test.ts", "test/shells/**/*.test.ts"]),
+    lane("loopback", [
+      "test/verify/**/*.test.ts",
+      "test/members/loopback/**/*.test.ts",
+      "test/shells/**/*.test.ts",
+      "test/templates/**/*.test.ts",
+    ]),
     lane("rehearsal", ["test/lanes/rehearsal/**/*.test.ts"]),
     lane("aws", ["test/lanes/aws/**/*.test.ts"]),
     lane("client", ["test/lanes/client/**/*.test.ts"]),
