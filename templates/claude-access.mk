@@ -3,15 +3,16 @@ CLAUDE_ACCESS ?= npx --yes --package claude-code-access@0.1.0 claude-access
 TERRAFORM ?= terraform
 STACKS ?= cdktf.out/stacks/*
 REPORTS ?= reports
+CLAUDE_ACCESS_MAKEFILE := $(firstword $(MAKEFILE_LIST))
 export CHECKPOINT_DISABLE = 1
 
 .PHONY: claude-access claude-access-synth claude-access-plan claude-access-diff claude-access-check claude-access-apply claude-access-clean
 
 claude-access: ## synthesise, plan, say what changes for whom, judge
-	$(MAKE) claude-access-synth
-	$(MAKE) claude-access-plan
-	$(MAKE) claude-access-diff
-	$(MAKE) claude-access-check
+	$(MAKE) -f $(CLAUDE_ACCESS_MAKEFILE) claude-access-synth
+	$(MAKE) -f $(CLAUDE_ACCESS_MAKEFILE) claude-access-plan
+	$(MAKE) -f $(CLAUDE_ACCESS_MAKEFILE) claude-access-diff
+	$(MAKE) -f $(CLAUDE_ACCESS_MAKEFILE) claude-access-check
 
 claude-access-synth:
 	if [ -f cdktf.json ]; then npx --no-install cdktf synth; fi
