@@ -73,13 +73,11 @@ test("inputs are words and never code: a plan that is not there is exit code 2",
   expect(place.has("pwned")).toBe(false);
 });
 
-test("a plan without a diff is still judged", async () => {
-  place.command("claude-access", '#!/bin/sh\n[ "$1" = check ]\n');
-  expect(await check({ plans: await plan("a", CLEAN) })).toEqual({
-    status: 0,
-    stdout: "The access diff could not be made.\n",
-    stderr: "",
-  });
+test("a diff that cannot be made fails the job, and the plans are still judged", async () => {
+  place.command("claude-access", '#!/bin/sh\n[ "$1" = check ] || exit 3\necho judged\n');
+  const plans = await plan("a", CLEAN);
+  expect(await check({ plans })).toEqual({ status: 3, stdout: "judged\n", stderr: "" });
+  expect(output()).toBe("exit-code=3\n");
 });
 
 test("declaration, acknowledgements and source are given on, where they are named", async () => {

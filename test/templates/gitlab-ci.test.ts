@@ -58,6 +58,12 @@ test("a finding fails the job; the reports that GitLab collects hold it, and not
   expect(place.has("pwned")).toBe(false);
 });
 
+test("a diff that cannot be made fails the job, and the plans are still judged", async () => {
+  stack("a", CLEAN);
+  place.command("claude-access", '#!/bin/sh\n[ "$1" = check ] || exit 3\necho judged\n');
+  expect(await job("claude-access-plan")).toEqual({ status: 3, stdout: "judged\n", stderr: "" });
+});
+
 test("what is undecided in a declaration fails its job as well", async () => {
   place.write("access.yaml", `${SOUND}    ci: { d: { github: { repository: acme/payments, branch: main } } }\n`);
   expect((await job("claude-access-declaration")).status).toBe(1);

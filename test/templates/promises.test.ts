@@ -35,7 +35,7 @@ test("these are the templates; each of them is linted and run", () => {
 test("what is pasted installs this version of the package, and no other", () => {
   const { name, version } = JSON.parse(textOf("package.json")) as { name: string; version: string };
   const named = FILES.flatMap((file) =>
-    [...textOf(file).matchAll(/claude-code-access@([\w.-]*\w)/g)].map(([all]) => all),
+    [...textOf(file).matchAll(/claude-code-access@\d[\w.-]*\w/g)].map(([all]) => all),
   );
   expect(named.length).toBeGreaterThan(5);
   expect(new Set(named)).toEqual(new Set([`${name}@${version}`]));
@@ -70,6 +70,7 @@ test("a fork's pull request reaches no job that signs in or writes", () => {
   expect(jobs.plan?.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
   expect(jobs.report?.if).toBe("(success() || failure()) && needs.plan.result != 'skipped'");
   expect(jobs.declaration?.if).toBeUndefined();
+  expect(jobs.plan?.environment).toBe("claude-access-plan");
 });
 
 test("the job that writes checks nothing out, and runs nothing that it was given", () => {

@@ -29,7 +29,15 @@ export interface GithubWorkflow {
   readonly permissions: object;
   readonly env: Readonly<Record<string, string>>;
   readonly jobs: Readonly<
-    Record<string, { readonly if?: string; readonly permissions: object; readonly steps: readonly GithubStep[] }>
+    Record<
+      string,
+      {
+        readonly if?: string;
+        readonly environment?: string;
+        readonly permissions: object;
+        readonly steps: readonly GithubStep[];
+      }
+    >
   >;
 }
 /** What tests read of the action. */
