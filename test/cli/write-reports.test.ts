@@ -40,9 +40,15 @@ test("says what cannot be written, and writes the others", () => {
 });
 
 test.each([
-  [["yaml=x"], "--report yaml=x is no FORMAT=FILE; formats are text, json, sarif, junit, markdown, github"],
-  [["json"], "--report json is no FORMAT=FILE; formats are text, json, sarif, junit, markdown, github"],
-  [["__proto__=x"], "--report __proto__=x is no FORMAT=FILE; formats are text, json, sarif, junit, markdown, github"],
+  [
+    ["yaml=x"],
+    "--report yaml=x is no FORMAT=FILE; formats are text, json, sarif, junit, markdown, github, code-quality",
+  ],
+  [["json"], "--report json is no FORMAT=FILE; formats are text, json, sarif, junit, markdown, github, code-quality"],
+  [
+    ["__proto__=x"],
+    "--report __proto__=x is no FORMAT=FILE; formats are text, json, sarif, junit, markdown, github, code-quality",
+  ],
   [["json=plan.json"], "--report json=plan.json would write over another file of this run"],
   [["json=out", "sarif=./out"], "--report sarif=./out would write over another file of this run"],
 ])("refuses %j", (given, problem) => {
