@@ -5,6 +5,8 @@ import { isJsonList, isJsonObject, listAt, objectAt, textAt, textsOf } from "./j
 export interface ConfiguredResource {
   readonly provider: string;
   readonly expressions: JsonObject;
+  /** What `for_each` or `count` refers to; `undefined`: it is made once. */
+  readonly repetition: JsonValue | undefined;
   /** `module.x.` for what lies in a module, else empty. */
   readonly modulePrefix: string;
 }
@@ -19,6 +21,7 @@ export const configuredResources = (configuration: JsonObject): Map<string, Conf
       found.set(`${modulePrefix}${address}`, {
         provider: textAt(resource, "provider_config_key") ?? "",
         expressions: objectAt(resource, "expressions"),
+        repetition: isJsonObject(resource) ? (resource.for_each_expression ?? resource.count_expression) : undefined,
         modulePrefix,
       });
     }
@@ -58,6 +61,19 @@ export const referencesOf = (expression: JsonValue | undefined, modulePrefix: st
   };
   visit(expression, 0);
   return [...addresses].sort();
+};
+
+/** Whether an expression takes a part of what its resource is repeated over: `each.value`. */
+const takesEach = (expression: JsonValue | undefined): boolean => JSON.stringify(expression ?? null).includes('"each.');
+
+/** As `referencesOf`, for an argument of a resource: `each.value` refers to what the resource is repeated over. */
+export const argumentReferences = (
+  expression: JsonValue | undefined,
+  { modulePrefix, repetition }: ConfiguredResource,
+): readonly string[] => {
+  const own = referencesOf(expression, modulePrefix);
+  if (repetition === undefined || !takesEach(expression)) return own;
+  return [...new Set([...own, ...referencesOf(repetition, modulePrefix)])].sort();
 };
 
 /** Texts as the author wrote them, blocks and lists unfolded; `undefined` where only references are known. */

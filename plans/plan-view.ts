@@ -53,6 +53,8 @@ export interface PlanParts {
   readonly outputs: Readonly<Record<string, PlannedOutput>>;
   readonly blocks: readonly ConfiguredBlock[];
   readonly provenance?: Provenance;
+  /** The same stack as it is before the apply, read when it is asked for. @default a synth does not know what is there */
+  readonly before?: () => PlanView;
 }
 
 /** Read-only view of one stack, the only thing that rules see. */

@@ -3,10 +3,10 @@ import { templateValue } from "./expression-value";
 import type { JsonObject, JsonValue } from "./json-value";
 import { isJsonList, isJsonObject, listAt, mapTexts, objectAt, textAt, UnreadableInput } from "./json-value";
 import {
+  argumentReferences,
   type ConfiguredResource,
   configuredResources,
   isExpression,
-  referencesOf,
   writtenValue,
 } from "./plan-configuration";
 import {
@@ -72,7 +72,7 @@ export const readPlan = (text: string, input: PlanInput = {}): PlanView | ReadFa
 export const readPlanSides = (text: string, input: PlanInput = {}): PlanSides | ReadFailure =>
   read(text, (json) => {
     const after = viewOf(json, input);
-    return { before: beforeView(json, after), after };
+    return { before: after.before?.() ?? beforeView(json, after), after };
   });
 
 const refusalOf = (json: JsonObject): string | undefined => {
@@ -103,11 +103,17 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   const { provenance, unnamed = UNNAMED_STACK } = input;
   const stack = input.stack ?? provenance?.stack ?? entryOf(outputs) ?? unnamed;
   const resources = resourcesOf(plan);
-  return planView({
+  let before: PlanView | undefined;
+  const view: PlanView = planView({
     ...{ stack, source: "plan", resources, outputs, blocks },
     changes: plannedChangesOf(json),
     ...(provenance ? { provenance } : {}),
+    before: () => {
+      before ??= beforeView(json, view);
+      return before;
+    },
   });
+  return view;
 };
 
 const argumentsFromPlan = (configured: ConfiguredResource | undefined): JsonObject | undefined => {
@@ -170,7 +176,7 @@ const withUnknown = (plan: Plan, { after, after_unknown }: Change, configured: C
   for (const argument of Object.keys(after_unknown)) {
     const expression = configured.expressions[argument];
     if (expression === undefined || !holdsTrue(after_unknown[argument])) continue;
-    unknown.push({ argument, references: referencesOf(expression, configured.modulePrefix) });
+    unknown.push({ argument, references: argumentReferences(expression, configured) });
     const written = configured.modulePrefix === "" ? writtenValue(expression) : undefined;
     filled.push([argument, fill(after[argument], after_unknown[argument], written, plan.resolve)]);
   }

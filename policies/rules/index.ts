@@ -47,8 +47,12 @@ import { noLoosePrincipalSet } from "./google/no-loose-principal-set";
 import { noServiceAccountKey } from "./google/no-service-account-key";
 import { noWideMember } from "./google/no-wide-member";
 import { googleRoleBeyondCatalog } from "./google/role-beyond-catalog";
+import { keepsAWayIn } from "./keeps-a-way-in";
 import { noCredentialLiteral } from "./no-credential-literal";
 import { retiredModels } from "./retired-models";
+import { settingsClientRefuses } from "./settings-client-refuses";
+import { settingsNeedNewerClient } from "./settings-need-newer-client";
+import { unknownHidesGrant } from "./unknown-hides-grant";
 
 /** Every rule, in the order of their ids. A rule that is not in this list is not asked. */
 export const RULES: readonly Rule[] = [
@@ -100,6 +104,10 @@ export const RULES: readonly Rule[] = [
   noServiceAccountKey,
   noWideMember,
   googleRoleBeyondCatalog,
+  keepsAWayIn,
   noCredentialLiteral,
   retiredModels,
+  settingsClientRefuses,
+  settingsNeedNewerClient,
+  unknownHidesGrant,
 ];
