@@ -18,9 +18,11 @@ import {
   planView,
   type ReadFailure,
   type UnknownValue,
+  withoutKeys,
 } from "./plan-view";
 import { plannedChangesOf } from "./planned-changes";
 import type { Provenance } from "./provenance";
+import { withoutReadBack } from "./read-back";
 import { isFailure, parseObject, reasonOf } from "./read-synth";
 import { redact } from "./redact";
 import { argumentsByAddress, synthScope } from "./synth-scope";
@@ -102,7 +104,7 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   const outputs = outputsOf(plan);
   const { provenance, unnamed = UNNAMED_STACK } = input;
   const stack = input.stack ?? provenance?.stack ?? entryOf(outputs) ?? unnamed;
-  const resources = resourcesOf(plan);
+  const resources = withoutReadBack(json, (address) => configuredAt(plan, address), resourcesOf(plan));
   return planView({
     ...{ stack, source: "plan", resources, outputs, blocks },
     changes: plannedChangesOf(json),
@@ -147,10 +149,13 @@ interface Change {
   readonly after_sensitive?: JsonValue;
 }
 
+const configuredAt = (plan: Plan, address: string): ConfiguredResource | undefined =>
+  plan.configured.get(withoutKeys(address));
+
 const resourceOf = (plan: Plan, stated: JsonObject, change: Change): PlannedResource => {
   const address = textAt(stated, "address") ?? "";
   const type = textAt(stated, "type") ?? "";
-  const configured = plan.configured.get(address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, ""));
+  const configured = configuredAt(plan, address);
   const { values, unknown } = withUnknown(plan, change, configured);
   return {
     address,
