@@ -1,3 +1,4 @@
+import { Instances } from "./instances";
 import type { JsonValue } from "./json-value";
 import { isJsonList, isJsonObject, listAt, textAt, textsOf } from "./json-value";
 import type { PlannedResource, PlanView } from "./plan-view";
@@ -30,15 +31,11 @@ export interface Identity {
 
 type Draft = { -readonly [key in keyof Identity]: Identity[key] } & { grants: PolicyText[]; foreign: ForeignPolicy[] };
 
-/** Collects what is attached to an owner, named by reference, name or ARN. */
+/** Collects what is attached to owners, named by reference, name or ARN. */
 class Owners {
   readonly drafts: Draft[] = [];
-  private readonly byKey: Readonly<Record<Identity["kind"], Map<string, Draft>>> = {
-    role: new Map(),
-    permissionSet: new Map(),
-    user: new Map(),
-    group: new Map(),
-  };
+  private readonly byKey = kinds(() => new Map<string, Draft>());
+  private readonly byAddress = kinds(() => new Instances<Draft>());
 
   add(resource: PlannedResource, kind: Identity["kind"], keys: readonly (string | undefined)[]): Draft {
     const name = textAt(resource.values, "name");
@@ -47,12 +44,13 @@ class Owners {
       ...{ trust: undefined, grants: [], foreign: [], boundary: undefined },
     };
     this.drafts.push(draft);
-    for (const key of [resource.address, ...keys]) if (key !== undefined) this.byKey[kind].set(key, draft);
+    this.byAddress[kind].set(resource.address, draft);
+    for (const key of keys) if (key !== undefined) this.byKey[kind].set(key, draft);
     return draft;
   }
 
-  /** The owner that an argument names; one that is not in the plan is made up from its name. */
-  of(resource: PlannedResource, kind: Identity["kind"], argument: string): Draft {
+  /** The owner that an argument names, several where it could be any of them; one that is not in the plan is made up from its name. */
+  of(resource: PlannedResource, kind: Identity["kind"], argument: string): readonly Draft[] {
     const value = textAt(resource.values, argument);
     const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
     return this.named(resource, kind, value, value === undefined ? unread : keysOf(value));
@@ -60,7 +58,7 @@ class Owners {
 
   /** The owners in a list. */
   in(resource: PlannedResource, kind: Identity["kind"], argument: string): readonly Draft[] {
-    return textsOf(resource.values[argument]).map((value) => this.named(resource, kind, value, keysOf(value)));
+    return textsOf(resource.values[argument]).flatMap((value) => this.named(resource, kind, value, keysOf(value)));
   }
 
   private named(
@@ -68,17 +66,22 @@ class Owners {
     kind: Identity["kind"],
     value: string | undefined,
     keys: readonly string[],
-  ): Draft {
+  ): readonly Draft[] {
     for (const key of keys) {
-      const found = this.byKey[kind].get(key);
-      if (found !== undefined) return found;
+      const known = this.byKey[kind].get(key);
+      const found = known === undefined ? this.byAddress[kind].meant(key, resource.address) : [known];
+      if (found.length > 0) return found;
     }
     const foreign = this.add(resource, kind, [value]);
     foreign.owned = false;
     foreign.name = value;
-    return foreign;
+    return [foreign];
   }
 }
+
+const kinds = <T>(make: () => T): Readonly<Record<Identity["kind"], T>> => ({
+  ...{ role: make(), permissionSet: make(), user: make(), group: make() },
+});
 
 /** By what a value names something: itself, and the addresses that it refers to. */
 const keysOf = (value: string): readonly string[] => [value, ...referencesIn(value).flatMap(addressesIn)];
@@ -98,8 +101,7 @@ export const identitiesOf = (view: PlanView): readonly Identity[] => {
   for (const kind of IAM_KINDS) addIamGrants(view, owners, policies, kind);
   for (const resource of view.ofType("aws_iam_policy_attachment")) {
     for (const kind of IAM_KINDS) {
-      for (const owner of owners.in(resource, kind, `${kind}s`))
-        policies.attach(owner, resource, "policy_arn", resource.values.policy_arn);
+      policies.attach(owners.in(resource, kind, `${kind}s`), resource, "policy_arn", resource.values.policy_arn);
     }
   }
   addPermissionSetGrants(view, owners, policies);
@@ -121,31 +123,34 @@ const addIamGrants = (
   kind: (typeof IAM_KINDS)[number],
 ): void => {
   for (const resource of view.ofType(`aws_iam_${kind}_policy`))
-    push(owners.of(resource, kind, kind).grants, policyTextOf(view, resource, "policy", resource.values.policy));
+    give(owners.of(resource, kind, kind), policyTextOf(view, resource, "policy", resource.values.policy));
   for (const resource of view.ofType(`aws_iam_${kind}_policy_attachment`))
     policies.attach(owners.of(resource, kind, kind), resource, "policy_arn", resource.values.policy_arn);
   for (const resource of view.ofType(`aws_iam_${kind}_policy_attachments_exclusive`)) {
-    const owner = owners.of(resource, kind, `${kind}_name`);
-    for (const policy of textsOf(resource.values.policy_arns)) policies.attach(owner, resource, "policy_arns", policy);
+    const meant = owners.of(resource, kind, `${kind}_name`);
+    for (const policy of textsOf(resource.values.policy_arns)) policies.attach(meant, resource, "policy_arns", policy);
   }
 };
 
 const addPermissionSetGrants = (view: PlanView, owners: Owners, policies: ManagedPolicies): void => {
   for (const resource of view.ofType("aws_ssoadmin_permission_set_inline_policy")) {
     const text = policyTextOf(view, resource, "inline_policy", resource.values.inline_policy);
-    push(owners.of(resource, "permissionSet", "permission_set_arn").grants, text);
+    give(owners.of(resource, "permissionSet", "permission_set_arn"), text);
   }
   for (const resource of view.ofType("aws_ssoadmin_managed_policy_attachment")) {
-    const owner = owners.of(resource, "permissionSet", "permission_set_arn");
-    policies.attach(owner, resource, "managed_policy_arn", resource.values.managed_policy_arn);
+    const meant = owners.of(resource, "permissionSet", "permission_set_arn");
+    policies.attach(meant, resource, "managed_policy_arn", resource.values.managed_policy_arn);
   }
   for (const resource of view.ofType("aws_ssoadmin_customer_managed_policy_attachment")) {
-    const owner = owners.of(resource, "permissionSet", "permission_set_arn");
+    const meant = owners.of(resource, "permissionSet", "permission_set_arn");
     const name = textAt(oneBlock(resource.values.customer_managed_policy_reference), "name");
-    policies.attach(owner, resource, "customer_managed_policy_reference", name);
+    policies.attach(meant, resource, "customer_managed_policy_reference", name);
   }
-  for (const resource of view.ofType("aws_ssoadmin_permissions_boundary_attachment"))
-    owners.of(resource, "permissionSet", "permission_set_arn").boundary = boundaryOf(resource);
+  for (const resource of view.ofType("aws_ssoadmin_permissions_boundary_attachment")) {
+    const [owner, ...others] = owners.of(resource, "permissionSet", "permission_set_arn");
+    // A boundary takes away, so one that could be another's is not counted on.
+    if (owner !== undefined && others.length === 0) owner.boundary = boundaryOf(resource);
+  }
 };
 
 /** Gives users what their groups have. */
@@ -155,13 +160,17 @@ const addMemberships = (view: PlanView, owners: Owners): void => {
     for (const foreign of group.foreign) if (!user.foreign.includes(foreign)) user.foreign.push(foreign);
   };
   for (const resource of view.ofType("aws_iam_user_group_membership")) {
-    const user = owners.of(resource, "user", "user");
-    for (const group of owners.in(resource, "group", "groups")) join(user, group);
+    const groups = owners.in(resource, "group", "groups");
+    for (const user of owners.of(resource, "user", "user")) for (const group of groups) join(user, group);
   }
   for (const resource of view.ofType("aws_iam_group_membership")) {
-    const group = owners.of(resource, "group", "group");
-    for (const user of owners.in(resource, "user", "users")) join(user, group);
+    const users = owners.in(resource, "user", "users");
+    for (const group of owners.of(resource, "group", "group")) for (const user of users) join(user, group);
   }
+};
+
+const give = (owners: readonly Draft[], text: PolicyText | undefined): void => {
+  for (const { grants } of owners) push(grants, text);
 };
 
 const push = (texts: PolicyText[], text: PolicyText | undefined): void => {
@@ -176,7 +185,7 @@ const addRoles = (view: PlanView, owners: Owners, policies: ManagedPolicies): vo
     for (const block of listAt(values, "inline_policy"))
       push(draft.grants, policyTextOf(view, role, "inline_policy", textAt(block, "policy")));
     for (const policy of textsOf(values.managed_policy_arns))
-      policies.attach(draft, role, "managed_policy_arns", policy);
+      policies.attach([draft], role, "managed_policy_arns", policy);
   }
 };
 
@@ -194,23 +203,32 @@ const boundaryOf = ({ values }: PlannedResource): string | undefined => {
 /** Managed policies of the plan, by address, name and ARN. */
 class ManagedPolicies {
   private readonly byKey = new Map<string, PolicyText>();
+  private readonly byAddress = new Instances<PolicyText>();
 
   constructor(view: PlanView) {
     for (const policy of view.ofType("aws_iam_policy")) {
       const text = policyTextOf(view, policy, "policy", policy.values.policy);
       if (text === undefined) continue;
-      for (const key of [policy.address, textAt(policy.values, "name"), textAt(policy.values, "arn")])
+      this.byAddress.set(policy.address, text);
+      for (const key of [textAt(policy.values, "name"), textAt(policy.values, "arn")])
         if (key !== undefined) this.byKey.set(key, text);
     }
   }
 
-  attach(owner: Draft, resource: PlannedResource, argument: string, named: JsonValue | undefined): void {
-    const value = typeof named === "string" ? named : undefined;
+  attach(owners: readonly Draft[], resource: PlannedResource, argument: string, named: JsonValue | undefined): void {
+    const policy = typeof named === "string" ? named : undefined;
     const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
-    const keys = value === undefined ? unread : keysOf(value);
-    const text = keys.map((key) => this.byKey.get(key)).find((found) => found !== undefined);
-    if (text !== undefined) push(owner.grants, text);
-    else if (!owner.foreign.some(({ policy }) => policy === value))
-      owner.foreign.push({ address: resource.address, policy: value ?? keys.join(", ") });
+    const keys = policy === undefined ? unread : keysOf(policy);
+    const texts = keys.map((key) => this.meant(key, resource)).find(({ length }) => length > 0) ?? [];
+    for (const text of texts) give(owners, text);
+    if (texts.length > 0) return;
+    for (const { foreign } of owners)
+      if (!foreign.some((other) => other.policy === policy))
+        foreign.push({ address: resource.address, policy: policy ?? keys.join(", ") });
+  }
+
+  private meant(key: string, { address }: PlannedResource): readonly PolicyText[] {
+    const known = this.byKey.get(key);
+    return known === undefined ? this.byAddress.meant(key, address) : [known];
   }
 }

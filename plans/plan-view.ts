@@ -72,7 +72,8 @@ export interface PlanView extends PlanParts {
   once<T>(compute: (view: PlanView) => T): T;
 }
 
-const withoutKeys = (address: string): string => address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "");
+/** An address without the keys of modules and instances. */
+export const withoutKeys = (address: string): string => address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "");
 
 /** Place of an AWS provider configuration, the default one unless another is named. */
 export const awsPlaceOf = (

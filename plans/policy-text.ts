@@ -8,7 +8,7 @@ export type PolicyText =
   | {
       readonly address: string;
       readonly argument: string;
-      /** `byReference`: unknown, but from resources of the same plan; `unknown`: from elsewhere, or withheld. */
+      /** `byReference`: unknown, but written as a reference to resources of the same plan; `unknown`: from elsewhere, withheld, or no text is known. */
       readonly state: "byReference" | "unknown";
       readonly why: string;
     }
@@ -36,6 +36,10 @@ export const policyTextOf = (
     typeof text === "string" && holdsReference(text) ? addressesOf(referencesIn(text)) : (unread?.references ?? []);
   if (typeof text !== "string" && unread === undefined) return undefined;
   if (text === "") return undefined;
+  if (text === undefined && references.length > 0) {
+    const why = `it refers to ${references.join(", ")}, and the plan shows no text of it`;
+    return { ...at, state: "unknown", why };
+  }
   if (view.holdsAll(references)) return { ...at, state: "byReference", why: `it refers to ${references.join(", ")}` };
   const why = references.length === 0 ? "nothing says what it refers to" : `it refers to ${references.join(", ")}`;
   return { ...at, state: "unknown", why };

@@ -9,6 +9,7 @@ import {
   isExpression,
   writtenValue,
 } from "./plan-configuration";
+import { planRefusal } from "./plan-refusal";
 import {
   awsPlaceOf,
   type ConfiguredBlock,
@@ -18,9 +19,11 @@ import {
   planView,
   type ReadFailure,
   type UnknownValue,
+  withoutKeys,
 } from "./plan-view";
 import { plannedChangesOf } from "./planned-changes";
 import type { Provenance } from "./provenance";
+import { withoutReadBack } from "./read-back";
 import { isFailure, parseObject, reasonOf } from "./read-synth";
 import { redact } from "./redact";
 import { argumentsByAddress, synthScope } from "./synth-scope";
@@ -55,7 +58,7 @@ export interface PlanSides {
 const read = <T>(text: string, make: (json: JsonObject) => T): T | ReadFailure => {
   const json = parseObject(text);
   if (isFailure(json)) return json;
-  const refusal = refusalOf(json);
+  const refusal = planRefusal(json);
   if (refusal !== undefined) return { failure: refusal };
   try {
     return make(json);
@@ -75,19 +78,6 @@ export const readPlanSides = (text: string, input: PlanInput = {}): PlanSides | 
     return { before: after.before?.() ?? beforeView(json, after), after };
   });
 
-const refusalOf = (json: JsonObject): string | undefined => {
-  const version = textAt(json, "format_version");
-  if (version === undefined && typeof json.serial === "number" && textAt(json, "lineage") !== undefined)
-    return "is a state; give the output of `terraform show -json PLANFILE`";
-  if (version === undefined) return 'has no "format_version": it is no output of "terraform show -json PLANFILE"';
-  if (!/^1\.\d+$/.test(version))
-    return `has format version ${JSON.stringify(version.slice(0, 20))}; versions 1.x are understood`;
-  if (!isJsonList(json.resource_changes) && !isJsonObject(json.planned_values))
-    return 'holds no planned changes: give the output of "terraform show -json PLANFILE", not of a state';
-  if (json.errored === true) return "is the plan of a run that failed; plan again";
-  return undefined;
-};
-
 const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   const configured = configuredResources(objectAt(json, "configuration"));
   const blocks = blocksOf(json);
@@ -102,7 +92,7 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   const outputs = outputsOf(plan);
   const { provenance, unnamed = UNNAMED_STACK } = input;
   const stack = input.stack ?? provenance?.stack ?? entryOf(outputs) ?? unnamed;
-  const resources = resourcesOf(plan);
+  const resources = withoutReadBack(json, (address) => configuredAt(plan, address), resourcesOf(plan));
   let before: PlanView | undefined;
   const view: PlanView = planView({
     ...{ stack, source: "plan", resources, outputs, blocks },
@@ -153,10 +143,13 @@ interface Change {
   readonly after_sensitive?: JsonValue;
 }
 
+const configuredAt = (plan: Plan, address: string): ConfiguredResource | undefined =>
+  plan.configured.get(withoutKeys(address));
+
 const resourceOf = (plan: Plan, stated: JsonObject, change: Change): PlannedResource => {
   const address = textAt(stated, "address") ?? "";
   const type = textAt(stated, "type") ?? "";
-  const configured = plan.configured.get(address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, ""));
+  const configured = configuredAt(plan, address);
   const { values, unknown } = withUnknown(plan, change, configured);
   return {
     address,

@@ -13,3 +13,31 @@ resource "aws_iam_role" "people" {
     }]
   })
 }
+
+resource "aws_iam_role_policy" "people" {
+  name = "claude"
+  role = aws_iam_role.people.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "InvokeProfile"
+        Effect   = "Allow"
+        Action   = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream", "bedrock:GetInferenceProfile"]
+        Resource = "arn:aws:bedrock:eu-central-1:111122223333:inference-profile/eu.anthropic.claude-sonnet-5"
+      },
+      {
+        Sid      = "InvokeModelThroughProfile"
+        Effect   = "Allow"
+        Action   = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]
+        Resource = "arn:aws:bedrock:*::foundation-model/anthropic.claude-sonnet-5"
+        Condition = {
+          StringEquals = {
+            "bedrock:InferenceProfileArn" = "arn:aws:bedrock:eu-central-1:111122223333:inference-profile/eu.anthropic.claude-sonnet-5"
+          }
+        }
+      },
+      { Sid = "ListProfiles", Effect = "Allow", Action = "bedrock:ListInferenceProfiles", Resource = "*" },
+    ]
+  })
+}
