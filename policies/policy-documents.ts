@@ -30,6 +30,19 @@ export const GRANT_TYPES: readonly string[] = [
   "aws_ssoadmin_permission_set_inline_policy",
 ];
 
+/** Terraform types that attach a policy which may lie outside the plan. */
+export const ATTACHMENT_TYPES: readonly string[] = [
+  "aws_iam_group_policy_attachment",
+  "aws_iam_group_policy_attachments_exclusive",
+  "aws_iam_policy_attachment",
+  "aws_iam_role_policy_attachment",
+  "aws_iam_role_policy_attachments_exclusive",
+  "aws_iam_user_policy_attachment",
+  "aws_iam_user_policy_attachments_exclusive",
+  "aws_ssoadmin_customer_managed_policy_attachment",
+  "aws_ssoadmin_managed_policy_attachment",
+];
+
 /** Every grant that can be read, once for each identity that has it. */
 export const grantsOf = (view: PlanView): readonly GrantDocument[] => {
   const ofIdentities = view

@@ -6,7 +6,7 @@ import { type PolicyText, policyTextOf } from "../../../plans/policy-text";
 import { holdsReference, referencesIn } from "../../../plans/reference";
 import { CLAUDE_SERVICES, serviceOf } from "../../bedrock-statement";
 import { mayCallClaude } from "../../claude-holders";
-import { GRANT_TYPES } from "../../policy-documents";
+import { ATTACHMENT_TYPES, GRANT_TYPES } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 
 /** Trusts of those that may call Claude, every grant, and managed policies, attached or not. */
@@ -53,7 +53,7 @@ const judge = (view: PlanView, text: PolicyText): Problem[] => {
 export const noUnknownPolicy: Rule = {
   id: "aws/no-unknown-policy",
   protects: "Every policy document can be read in the plan, or is known to refer to resources of the same plan only",
-  appliesTo: GRANT_TYPES,
+  appliesTo: [...GRANT_TYPES, ...ATTACHMENT_TYPES],
   remedy: "build ARNs from declared inputs, so that reviewers see the document in the plan",
   check: (view) => [
     ...textsOf(view).flatMap((text) => judge(view, text)),

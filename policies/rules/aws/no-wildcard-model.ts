@@ -15,7 +15,7 @@ import {
   type ResourcePattern,
   resourcePatternOf,
 } from "../../bedrock-statement";
-import { GRANT_TYPES, judgeGrants } from "../../policy-documents";
+import { ATTACHMENT_TYPES, GRANT_TYPES, judgeGrants } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
 
@@ -71,7 +71,7 @@ export const noWildcardModel: Rule = {
   id: "aws/no-wildcard-model",
   protects:
     "No grant covers a model, profile or workspace by a wildcard, be it in the model, the vendor, the account or the region",
-  appliesTo: GRANT_TYPES,
+  appliesTo: [...GRANT_TYPES, ...ATTACHMENT_TYPES],
   remedy:
     "name each model, profile and workspace, on Mantle by a StringEquals condition on bedrock-mantle:Model; a region may stay open only under one on bedrock:InferenceProfileArn",
   link: "https://docs.aws.amazon.com/bedrock/latest/userguide/security_iam_id-based-policy-examples.html",

@@ -189,3 +189,9 @@ test("the same resource in two plans of one stack is one resource", () => {
   const view = known(readSynth(textOf(policy("p")), { stack: "aws-eu" }));
   expect(runPolicies([view, view], [oneOwnerPerResource])).toEqual([]);
 });
+
+test("does not apply to what may be there twice", () => {
+  const attachment = { role: "legacy", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
+  const twice = { resource: { aws_iam_role_policy_attachment: { a: attachment, b: attachment } } };
+  expect(judge({ "aws-eu": twice, "aws-us": twice })).toEqual([]);
+});

@@ -79,3 +79,9 @@ teams: { payments: { uses: aws-eu, models: everyday, workloads: { function: { la
     ),
   ]);
 });
+
+test("does not apply to a stack that gives out no settings", () => {
+  const policy = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "bedrock-mantle:*", Resource: "*" }] });
+  const stack = { resource: { aws_iam_role_policy: { p: { role: "app", name: "claude", policy } } } };
+  expect(runPolicies([known(readSynth(JSON.stringify(stack), { stack: "old" }))], [RULE])).toEqual([]);
+});
