@@ -65,6 +65,11 @@ test("refuses to take away an issuer that a role which stays trusts", () => {
   ).toEqual([]);
 });
 
+test("does not apply where nothing was there before, nor to resources that nobody comes in by", () => {
+  expect(idsOf({ after: role(document(comesIn)) })).toEqual([]);
+  expect(idsOf({ before: { aws_s3_bucket: { a: { bucket: "a" } } }, after: {} })).toEqual([]);
+});
+
 test("lets a whole team go: its identity, its grants and its ways in together", () => {
   expect(idsOf({ before: { ...set("a"), ...role(document(comesIn)) }, after: role(document(comesIn)) })).toEqual([]);
 });
