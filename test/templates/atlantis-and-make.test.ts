@@ -94,5 +94,9 @@ describe("make", () => {
 
   test("no stack to plan fails", async () => {
     expect((await make("claude-access-plan")).status).toBe(2);
+    expect(await make("claude-access-check", "STACKS=")).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^STACKS is empty\.\n/),
+    });
   });
 });

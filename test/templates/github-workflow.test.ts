@@ -91,6 +91,10 @@ test("a plan that fails, fails the job; the comment then says that nothing was c
 
 test("no stack to plan fails the job", async () => {
   expect((await step("Plan", "plan")).status).toBe(1);
+  expect(await step("Plan", "plan", { STACKS: "" })).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("STACKS: parameter null or not set"),
+  });
 });
 
 test("a plan's files are for their owner alone", async () => {

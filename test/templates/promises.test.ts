@@ -86,7 +86,7 @@ test("no expression of a server stands in a script: what others wrote comes in b
 
 test("stacks are planned by the same words everywhere", () => {
   const loops = STEPS.flatMap(({ script }) => {
-    const [loop] = /^( *)for stack in \$STACKS; do\n[\s\S]*?init[\s\S]*?\n\1done$/m.exec(script) ?? [];
+    const [loop] = /^( *)for stack in \$\{STACKS:\?\}; do\n[\s\S]*?init[\s\S]*?\n\1done$/m.exec(script) ?? [];
     return loop === undefined ? [] : [loop.replace(/^ +/gm, "")];
   });
   expect(loops.length).toBe(3);
