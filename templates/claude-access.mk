@@ -33,6 +33,7 @@ claude-access-diff:
 claude-access-check:
 	mkdir -p $(REPORTS)
 	set -eu; set --; for stack in $(STACKS); do set -- "$$@" --plan "$$stack/plan.json"; done; \
+	if [ $$# -eq 0 ]; then echo "STACKS is empty." >&2; exit 2; fi; \
 	if [ -f access.yaml ]; then set -- "$$@" --declaration access.yaml; fi; \
 	$(CLAUDE_ACCESS) check "$$@" --report markdown=$(REPORTS)/check.md --report junit=$(REPORTS)/junit.xml
 

@@ -75,6 +75,11 @@ test("inputs are words and never code: a plan that is not there is exit code 2",
   expect(place.has("pwned")).toBe(false);
 });
 
+test("no plan is exit code 2: the declaration alone is not what was asked about", async () => {
+  const stderr = "The input plans names no plan.\n";
+  expect(await check({ plans: "\n\n", declaration: "access.yaml" })).toEqual({ status: 2, stdout: "", stderr });
+});
+
 test("a diff that cannot be made fails the job, and the plans are still judged", async () => {
   place.command("claude-access", '#!/bin/sh\n[ "$1" = check ] || exit 3\necho judged\n');
   const plans = await plan("a", CLEAN);

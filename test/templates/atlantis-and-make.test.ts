@@ -15,22 +15,26 @@ afterEach(() => place.stop());
 
 describe("Atlantis", () => {
   const folder = "cdktf.out/stacks/a";
-  const env = () => ({
-    CLAUDE_ACCESS: "claude-code-access@0.1.0",
-    DIR: join(place.repository, folder),
-    REPO_REL_DIR: folder,
-    PLANFILE: join(place.repository, folder, "default.tfplan"),
-    SHOWFILE: join(place.repository, folder, "default.json"),
-    ATLANTIS_TERRAFORM_VERSION: "1.11.4",
-  });
-  const planned = async (text: string) => {
+  const env = (project: string) => {
+    // As Atlantis joins them: a project at the top is `.`, and its folder ends without it.
+    const absolute = join(place.repository, project);
+    return {
+      CLAUDE_ACCESS: "claude-code-access@0.1.0",
+      DIR: absolute,
+      REPO_REL_DIR: project,
+      PLANFILE: join(absolute, "default.tfplan"),
+      SHOWFILE: join(absolute, "default.json"),
+      ATLANTIS_TERRAFORM_VERSION: "1.11.4",
+    };
+  };
+  const planned = async (text: string, project = folder) => {
     const terraform = execFileSync("which", [process.env.TERRAFORM_BINARY_NAME ?? "terraform"], { encoding: "utf8" });
     place.link("terraform1.11.4", terraform.trim());
-    place.write(`${folder}/main.tf`, text);
-    for (const args of [["init"], ["plan", "-out", env().PLANFILE]]) {
-      await place.start("terraform1.11.4", [`-chdir=${folder}`, ...args]);
+    place.write(`${project}/main.tf`, text);
+    for (const args of [["init"], ["plan", "-out", env(project).PLANFILE]]) {
+      await place.start("terraform1.11.4", [`-chdir=${project}`, ...args]);
     }
-    return place.run(stepNamed(atlantisSteps(), "plan"), env());
+    return place.run(stepNamed(atlantisSteps(), "plan"), env(project));
   };
 
   test("a clean plan: its comment holds the diff and the verdict, and the plan in clear is gone", async () => {
@@ -47,9 +51,9 @@ describe("Atlantis", () => {
     expect([place.has("pwned"), place.has(`${folder}/default.json`)]).toEqual([false, false]);
   });
 
-  test("access.yaml at the top of the repository is the declaration", async () => {
+  test.each([folder, "."])("access.yaml at the top of the repository is the declaration of %s", async (project) => {
     place.write("access.yaml", "organization: [\n");
-    const { status, stderr } = await planned(CLEAN);
+    const { status, stderr } = await planned(CLEAN, project);
     expect([status, stderr]).toEqual([2, expect.stringContaining(join(place.repository, "access.yaml"))]);
   });
 
@@ -94,5 +98,9 @@ describe("make", () => {
 
   test("no stack to plan fails", async () => {
     expect((await make("claude-access-plan")).status).toBe(2);
+    expect(await make("claude-access-check", "STACKS=")).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^STACKS is empty\.\n/),
+    });
   });
 });

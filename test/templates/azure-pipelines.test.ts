@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => place.stop());
 
-const step = (name: string) => place.run(stepNamed(STEPS, name), azurePipeline().variables);
+const step = (name: string, more = {}) => place.run(stepNamed(STEPS, name), { ...azurePipeline().variables, ...more });
 const plan = async (stacks: Readonly<Record<string, string>>) => {
   for (const [name, text] of Object.entries(stacks)) place.write(`cdktf.out/stacks/${name}/main.tf`, text);
   return step("Plan");
@@ -48,6 +48,15 @@ test("what is undecided fails the job as well", async () => {
   expect((await step("Check the declaration")).stdout).toBe("There is no access.yaml.\n");
   place.write("access.yaml", `${SOUND}    ci: { d: { github: { repository: acme/payments, branch: main } } }\n`);
   expect((await step("Check the declaration")).status).toBe(1);
+});
+
+test("a fork's pull request is judged, and told that nothing is planned", async () => {
+  const told = "This pull request comes from a fork: its declaration is judged, and nothing is planned.\n";
+  place.write("access.yaml", SOUND);
+  const clean = { status: 0, stdout: "No rule is broken.\n", stderr: "" };
+  expect(await step("Check the declaration", { SYSTEM_PULLREQUEST_ISFORK: "False" })).toEqual(clean);
+  const ofFork = await step("Check the declaration", { SYSTEM_PULLREQUEST_ISFORK: "True" });
+  expect(ofFork).toEqual({ ...clean, stdout: `${told}${clean.stdout}` });
 });
 
 test("a plan that fails, fails the job, and there is no page to show", async () => {

@@ -79,6 +79,15 @@ test("what is undecided fails the job as well, until somebody accepts it", async
   expect(summary()).toContain("## Access check: no rule is broken");
 });
 
+test("a fork's pull request is judged without a token, and told that nothing is planned", async () => {
+  const told = "This pull request comes from a fork: its declaration is judged, and nothing is planned.\n";
+  place.write("access.yaml", SOUND);
+  const clean = { status: 0, stdout: `::notice::${told}`, stderr: "" };
+  expect(await step("Check the declaration", "declaration", { FORK: "true" })).toEqual(clean);
+  expect(summary()).toMatch(new RegExp(`^${told}## Access check: no rule is broken\n`));
+  expect(await step("Check the declaration", "declaration", { FORK: "false" })).toEqual({ ...clean, stdout: "" });
+});
+
 test("a plan that fails, fails the job; the comment then says that nothing was checked", async () => {
   const { status, stderr } = await plan({ a: 'resource "terraform_data" "x" { input = nowhere }\n' });
   expect([status, stderr]).toEqual([1, expect.stringContaining("Invalid reference")]);
@@ -91,6 +100,10 @@ test("a plan that fails, fails the job; the comment then says that nothing was c
 
 test("no stack to plan fails the job", async () => {
   expect((await step("Plan", "plan")).status).toBe(1);
+  expect(await step("Plan", "plan", { STACKS: "" })).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("STACKS: parameter null or not set"),
+  });
 });
 
 test("a plan's files are for their owner alone", async () => {
@@ -203,6 +216,10 @@ test("a declaration is synthesised by what the project has installed, planned, a
   expect(synthesised).toMatchObject({ status: 0, stdout: expect.stringContaining("npm ci --no-audit --no-fund\n") });
   expect(await step("Plan", "plan", rehearsal)).toMatchObject({ status: 0, stdout: "" });
   expect(await step("Check", "plan")).toMatchObject({ status: 0, stdout: "" });
+  expect(await step("Say who gains and loses access", "plan")).toMatchObject({ status: 0 });
+  expect(place.read("reports/diff.md")).toContain(
+    "gains Claude Haiku 4.5 and Claude Sonnet 5 on Amazon Bedrock, answered in `eu`, through ",
+  );
   place.write("access.yaml", SOUND.replace("111122223333", "444455556666"));
   const moved = await step("Check", "plan");
   expect(moved.status).toBe(1);

@@ -100,6 +100,16 @@ test("the token of the job becomes a file for its owner, outside of the reposito
   expect((await place.start("stat", ["-c", "%a", `${place.repository}.aws-token`])).stdout).toBe("600\n");
 });
 
+test("a merge request from a fork is judged, and told that nothing is planned", async () => {
+  const told = "This merge request comes from a fork: its declaration is judged, and nothing is planned.\n";
+  place.write("access.yaml", SOUND);
+  const said = async (source: string) =>
+    job("claude-access-declaration", { CI_PROJECT_ID: "3", CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source });
+  const clean = { status: 0, stdout: "No rule is broken.\n", stderr: "" };
+  expect(await said("3")).toEqual(clean);
+  expect(await said("4")).toEqual({ ...clean, stdout: `${told}${clean.stdout}` });
+});
+
 describe("Terraform that is not there", () => {
   const script = (gitlabJobs()["claude-access-plan"]?.script?.[0] ?? "").replace("/usr/local/bin", '"$INTO"');
   const install = async (checksum?: string) => {

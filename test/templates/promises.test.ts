@@ -55,6 +55,26 @@ test("every action is pinned to a commit, with the version beside it", () => {
   expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 });
 
+// Runners were to lose Node.js 20 in September 2026 (github.blog/changelog/2025-09-19-deprecation-of-node-20-on-github-actions-runners).
+// First majors that run on 24, as repositories that moved to them say, such as aws-actions/configure-aws-credentials#1641
+// and k0b3n4irb/opensnes#147 (artifacts); read 2026-11-24.
+const FIRST_ON_NODE_24: Readonly<Record<string, number>> = {
+  "actions/checkout": 5,
+  "actions/download-artifact": 7,
+  "actions/setup-node": 5,
+  "actions/upload-artifact": 6,
+  "aws-actions/configure-aws-credentials": 6,
+  "github/codeql-action/upload-sarif": 4,
+  "google-github-actions/auth": 3,
+  "hashicorp/setup-terraform": 4,
+};
+test("every action runs on the Node.js that runners have", () => {
+  const used = [...textOf("templates/github-workflow.yml").matchAll(/uses: ([\w/-]+)@\w+ # v(\d+)/g)];
+  expect(new Set(used.map(([, action]) => action))).toEqual(new Set(Object.keys(FIRST_ON_NODE_24)));
+  const old = used.filter(([, action = "", major]) => Number(major) < (FIRST_ON_NODE_24[action] ?? Infinity));
+  expect(old.map(([all]) => all)).toEqual([]);
+});
+
 test("the workflow starts for pull requests alone, and each of its jobs may do what it needs", () => {
   const { on, permissions, jobs } = githubWorkflow();
   expect([Object.keys(on), permissions]).toEqual([["pull_request"], {}]);
@@ -86,7 +106,7 @@ test("no expression of a server stands in a script: what others wrote comes in b
 
 test("stacks are planned by the same words everywhere", () => {
   const loops = STEPS.flatMap(({ script }) => {
-    const [loop] = /^( *)for stack in \$STACKS; do\n[\s\S]*?init[\s\S]*?\n\1done$/m.exec(script) ?? [];
+    const [loop] = /^( *)for stack in \$\{STACKS:\?\}; do\n[\s\S]*?init[\s\S]*?\n\1done$/m.exec(script) ?? [];
     return loop === undefined ? [] : [loop.replace(/^ +/gm, "")];
   });
   expect(loops.length).toBe(3);
