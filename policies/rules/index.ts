@@ -33,6 +33,7 @@ import { noLooseSubject } from "./azure/no-loose-subject";
 import { noModelUpgrade } from "./azure/no-model-upgrade";
 import { azureRoleBeyondCatalog } from "./azure/role-beyond-catalog";
 import { roleById } from "./azure/role-by-id";
+import { azureSettingsAndGrantsAgree } from "./azure/settings-and-grants-agree";
 import { termsDeclared } from "./azure/terms-declared";
 import { declaredIdentities } from "./declared-identities";
 import { declaredModels } from "./declared-models";
@@ -47,6 +48,7 @@ import { noLoosePrincipalSet } from "./google/no-loose-principal-set";
 import { noServiceAccountKey } from "./google/no-service-account-key";
 import { noWideMember } from "./google/no-wide-member";
 import { googleRoleBeyondCatalog } from "./google/role-beyond-catalog";
+import { googleSettingsAndGrantsAgree } from "./google/settings-and-grants-agree";
 import { keepsAWayIn } from "./keeps-a-way-in";
 import { noCredentialLiteral } from "./no-credential-literal";
 import { retiredModels } from "./retired-models";
@@ -90,6 +92,7 @@ export const RULES: readonly Rule[] = [
   noModelUpgrade,
   azureRoleBeyondCatalog,
   roleById,
+  azureSettingsAndGrantsAgree,
   termsDeclared,
   declaredIdentities,
   declaredModels,
@@ -104,6 +107,7 @@ export const RULES: readonly Rule[] = [
   noServiceAccountKey,
   noWideMember,
   googleRoleBeyondCatalog,
+  googleSettingsAndGrantsAgree,
   keepsAWayIn,
   noCredentialLiteral,
   retiredModels,
