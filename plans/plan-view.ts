@@ -28,6 +28,8 @@ export interface PlannedResource {
   /** Sensitive values are redacted; what only an apply knows is a mark (`reference.ts`) or left out. */
   readonly values: JsonObject;
   readonly unknown: readonly UnknownValue[];
+  /** Sensitive arguments that the configuration states as a literal. @default none, or the configuration is not at hand */
+  readonly literals?: readonly string[];
 }
 
 /** One output, its value redacted and marked as those of resources are. */

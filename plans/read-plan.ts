@@ -26,6 +26,7 @@ import type { Provenance } from "./provenance";
 import { withoutReadBack } from "./read-back";
 import { isFailure, parseObject, reasonOf } from "./read-synth";
 import { redact } from "./redact";
+import { sensitiveLiterals } from "./sensitive-literals";
 import { argumentsByAddress, synthScope } from "./synth-scope";
 
 /** What is known of a plan besides its text. */
@@ -151,6 +152,7 @@ const resourceOf = (plan: Plan, stated: JsonObject, change: Change): PlannedReso
   const type = textAt(stated, "type") ?? "";
   const configured = configuredAt(plan, address);
   const { values, unknown } = withUnknown(plan, change, configured);
+  const literals = sensitiveLiterals(change.after_sensitive, configured?.expressions ?? {});
   return {
     address,
     mode: stated.mode === "data" ? "data" : "managed",
@@ -158,6 +160,7 @@ const resourceOf = (plan: Plan, stated: JsonObject, change: Change): PlannedReso
     provider: (configured?.provider ?? type.split("_")[0] ?? "").replace(":", "."),
     values: redact(values, change.after_sensitive) as JsonObject,
     unknown,
+    ...(literals.length === 0 ? {} : { literals }),
   };
 };
 

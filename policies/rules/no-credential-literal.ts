@@ -1,5 +1,5 @@
 import { eachText, isJsonObject, type JsonValue, objectAt } from "../../plans/json-value";
-import type { PlanView } from "../../plans/plan-view";
+import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { REDACTED } from "../../plans/redact";
 import { isReference } from "../../plans/reference";
 import { TextCache } from "../../plans/text-cache";
@@ -12,8 +12,11 @@ const SECRET_NAMES = new Set([
   ...["encryption_key", "sas_token", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"],
   ...["AWS_BEARER_TOKEN_BEDROCK", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_FOUNDRY_API_KEY"],
 ]);
-/** Arguments that hold public material that looks random: certificates in SAML metadata, thumbprints, encoded plans. */
-const PUBLIC_NAMES = new Set(["saml_metadata_document", "thumbprint_list"]);
+/** Arguments that hold public material that looks random: certificates, thumbprints, hashes, public keys. */
+const PUBLIC_NAMES = new Set([
+  ...["saml_metadata_document", "thumbprint_list", "public_key", "certificate", "certificate_chain", "ca_certificate"],
+  ...["source_code_hash", "source_hash", "etag", "checksum", "content_md5", "content_sha256", "md5hash", "fingerprint"],
+]);
 
 const literalProblem = (text: string, key: string, known: TextCache<string | undefined>): string | undefined => {
   if (text === "" || text === REDACTED) return undefined;
@@ -40,6 +43,21 @@ const search = (
   return problems;
 };
 
+/** A parameter that is no secret is called sensitive by its provider all the same. */
+const isPlainParameter = ({ type, values }: PlannedResource): boolean =>
+  type === "aws_ssm_parameter" && values.type !== "SecureString";
+
+/** Literals where the provider expects something sensitive; the plan withholds the value, and so does the finding. */
+const withheld = (resource: PlannedResource): readonly Problem[] =>
+  isPlainParameter(resource)
+    ? []
+    : (resource.literals ?? []).map((argument) => ({
+        address: resource.address,
+        what: argument,
+        detail: `${argument} is sensitive, and the configuration states it as a literal`,
+        state: "violated",
+      }));
+
 const outputsOf = ({ outputs }: PlanView): [string, JsonValue | undefined][] =>
   Object.entries(outputs).map(([name, { value }]) => [`output.${name}`, value]);
 
@@ -59,6 +77,7 @@ export const noCredentialLiteral: Rule = {
     const known = new TextCache(credentialIn);
     return [
       ...view.resources.flatMap(({ address, values }) => search(address, values, known)),
+      ...view.resources.flatMap(withheld),
       ...outputsOf(view).flatMap(([address, value]) => search(address, value, known)),
       ...view.blocks.flatMap(({ address, values }) => search(address, settled(values), known)),
     ];

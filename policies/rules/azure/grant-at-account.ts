@@ -4,6 +4,9 @@ import { holdsReference } from "../../../plans/reference";
 import { ASSIGNMENT, isAccountScope } from "../../azure-scopes";
 import type { Problem, Rule } from "../../rule";
 
+/** Roles that are held, and those that somebody may take when they like. */
+const TYPES = [ASSIGNMENT, "azurerm_pim_active_role_assignment", "azurerm_pim_eligible_role_assignment"];
+
 /**
  * A role that lets call models is given at one account, not at all that a group or a subscription will ever have. Judged are roles
  * with data actions that let call Claude, built-in ones and those that the stack defines; Owner or a role for OpenAI alone is none.
@@ -12,11 +15,11 @@ export const grantAtAccount: Rule = {
   id: "azure/grant-at-account",
   protects:
     "A role that lets call models is assigned at an account, never at a resource group, a subscription or above",
-  appliesTo: [ASSIGNMENT],
+  appliesTo: TYPES,
   remedy: "set scope to the account's resource id",
   link: "https://learn.microsoft.com/en-us/azure/role-based-access-control/scope-overview",
   check: (view) =>
-    view.ofType(ASSIGNMENT).flatMap((resource): Problem[] => {
+    TYPES.flatMap((type) => view.ofType(type)).flatMap((resource): Problem[] => {
       const role = roleOf(view, resource);
       const scope = textAt(resource.values, "scope");
       if (role === undefined || role.callsModels !== true || scope === undefined) return [];
