@@ -175,7 +175,7 @@ const withUnknown = (plan: Plan, { after, after_unknown }: Change, configured: C
   for (const argument of Object.keys(after_unknown)) {
     const expression = configured.expressions[argument];
     if (expression === undefined || !holdsTrue(after_unknown[argument])) continue;
-    unknown.push({ argument, references: referencesOf(expression, configured.modulePrefix) });
+    unknown.push({ argument, ...referencesOf(expression, configured.modulePrefix) });
     const written = configured.modulePrefix === "" ? writtenValue(expression) : undefined;
     filled.push([argument, fill(after[argument], after_unknown[argument], written, plan.resolve)]);
   }
