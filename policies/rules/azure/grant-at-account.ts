@@ -1,7 +1,7 @@
 import { roleOf } from "../../../plans/azure-roles";
 import { textAt } from "../../../plans/json-value";
 import { holdsReference } from "../../../plans/reference";
-import { ASSIGNMENT, isAccountScope } from "../../azure-scopes";
+import { ASSIGNMENT_TYPES, isAccountScope } from "../../azure-scopes";
 import type { Problem, Rule } from "../../rule";
 
 /**
@@ -12,11 +12,11 @@ export const grantAtAccount: Rule = {
   id: "azure/grant-at-account",
   protects:
     "A role that lets call models is assigned at an account, never at a resource group, a subscription or above",
-  appliesTo: [ASSIGNMENT],
+  appliesTo: ASSIGNMENT_TYPES,
   remedy: "set scope to the account's resource id",
   link: "https://learn.microsoft.com/en-us/azure/role-based-access-control/scope-overview",
   check: (view) =>
-    view.ofType(ASSIGNMENT).flatMap((resource): Problem[] => {
+    ASSIGNMENT_TYPES.flatMap((type) => view.ofType(type)).flatMap((resource): Problem[] => {
       const role = roleOf(view, resource);
       const scope = textAt(resource.values, "scope");
       if (role === undefined || role.callsModels !== true || scope === undefined) return [];
