@@ -52,8 +52,7 @@ class Owners {
   /** The owner that an argument names, several where it could be any of them; one that is not in the plan is made up from its name. */
   of(resource: PlannedResource, kind: Identity["kind"], argument: string): readonly Draft[] {
     const value = textAt(resource.values, argument);
-    const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
-    return this.named(resource, kind, value, value === undefined ? unread : keysOf(value));
+    return this.named(resource, kind, value, value === undefined ? unreadKeysOf(resource, argument) : keysOf(value));
   }
 
   /** The owners in a list. */
@@ -85,6 +84,12 @@ const kinds = <T>(make: () => T): Readonly<Record<Identity["kind"], T>> => ({
 
 /** By what a value names something: itself, and the addresses that it refers to. */
 const keysOf = (value: string): readonly string[] => [value, ...referencesIn(value).flatMap(addressesIn)];
+
+/** What an argument that is not known refers to; one instance before all of them. */
+const unreadKeysOf = ({ unknown }: PlannedResource, argument: string): readonly string[] => {
+  const unread = unknown.find((one) => one.argument === argument);
+  return [...(unread?.instances ?? []), ...(unread?.references ?? [])];
+};
 
 const IAM_KINDS = ["role", "user", "group"] as const;
 
@@ -217,8 +222,7 @@ class ManagedPolicies {
 
   attach(owners: readonly Draft[], resource: PlannedResource, argument: string, named: JsonValue | undefined): void {
     const policy = typeof named === "string" ? named : undefined;
-    const unread = resource.unknown.find((unknown) => unknown.argument === argument)?.references ?? [];
-    const keys = policy === undefined ? unread : keysOf(policy);
+    const keys = policy === undefined ? unreadKeysOf(resource, argument) : keysOf(policy);
     const texts = keys.map((key) => this.meant(key, resource)).find(({ length }) => length > 0) ?? [];
     for (const text of texts) give(owners, text);
     if (texts.length > 0) return;

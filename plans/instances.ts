@@ -25,15 +25,16 @@ export class Instances<T> {
   }
 
   /**
-   * What a resource at `from` means by a reference: that address; else the instance of its own module with its own key;
-   * else, since it could be any of them, all instances of its own module, or all there are.
+   * What a resource at `from` means by a reference: that address; else the instance of its own module with the reference's
+   * key, or without one with its own; else, since it could be any of them, all instances of its own module, or all there are.
    */
   meant(reference: string, from: string): readonly T[] {
     const exact = this.byAddress.get(reference);
     if (exact !== undefined) return [exact];
     const all = this.byPlainAddress.get(withoutKeys(reference)) ?? [];
     const near = all.filter(({ address }) => moduleOf(address) === moduleOf(from));
-    const own = near.filter(({ address }) => keyOf(from) !== "" && keyOf(address) === keyOf(from));
+    const key = keyOf(reference) || keyOf(from);
+    const own = near.filter(({ address }) => key !== "" && keyOf(address) === key);
     const meant = [own, near, all].find(({ length }) => length > 0) ?? [];
     return meant.map(({ thing }) => thing);
   }

@@ -38,12 +38,27 @@ export const configuredResources = (configuration: JsonObject): Map<string, Conf
 export const isExpression = (value: JsonValue | undefined): boolean =>
   isJsonObject(value) && (Object.hasOwn(value, "constant_value") || Object.hasOwn(value, "references"));
 
-/**
- * Addresses that an expression refers to, without their attributes: Terraform lists `aws_x.y.arn` and `aws_x.y`, and
- * the shorter is the address.
- */
-export const referencesOf = (expression: JsonValue | undefined, modulePrefix: string): readonly string[] => {
-  const addresses = new Set<string>();
+/** Addresses that an expression refers to. */
+export interface References {
+  /** Without attributes and keys, sorted. */
+  readonly references: readonly string[];
+  /** Those that name one instance by its key, `aws_iam_role.team["a"]`, sorted. @default none */
+  readonly instances?: readonly string[];
+}
+
+const INSTANCE = /^(?:data\.)?[\w-]+\.[\w-]+\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/;
+
+/** Address of one reference without its attributes; `undefined` for what is no address. Terraform lists `aws_x.y.arn` and `aws_x.y`. */
+const addressOf = (reference: string, modulePrefix: string): string | undefined => {
+  const segments = reference.replace(/\[[^\]]*\]/g, "").split(".");
+  if (["each", "count", "path", "terraform", "self"].includes(segments[0] ?? "")) return undefined;
+  if (segments[0] === "var" && modulePrefix === "") return undefined;
+  return `${modulePrefix}${segments.slice(0, segments[0] === "data" ? 3 : 2).join(".")}`;
+};
+
+/** What an expression, or any within a block, refers to. */
+export const referencesOf = (expression: JsonValue | undefined, modulePrefix: string): References => {
+  const [references, instances] = [new Set<string>(), new Set<string>()];
   const visit = (value: JsonValue | undefined, depth: number): void => {
     if (isJsonList(value)) for (const item of value) visit(item, depth + 1);
     if (!isJsonObject(value) || depth > 20) return;
@@ -52,15 +67,15 @@ export const referencesOf = (expression: JsonValue | undefined, modulePrefix: st
       return;
     }
     for (const reference of textsOf(value.references)) {
-      const segments = reference.replace(/\[[^\]]*\]/g, "").split(".");
-      if (["each", "count", "path", "terraform", "self"].includes(segments[0] ?? "")) continue;
-      if (segments[0] === "var" && modulePrefix === "") continue;
-      const length = segments[0] === "data" ? 3 : 2;
-      addresses.add(`${modulePrefix}${segments.slice(0, length).join(".")}`);
+      const address = addressOf(reference, modulePrefix);
+      if (address === undefined) continue;
+      references.add(address);
+      const [instance] = INSTANCE.exec(reference) ?? [];
+      if (instance !== undefined) instances.add(`${modulePrefix}${instance}`);
     }
   };
   visit(expression, 0);
-  return [...addresses].sort();
+  return { references: [...references].sort(), ...(instances.size > 0 ? { instances: [...instances].sort() } : {}) };
 };
 
 /** Whether an expression takes a part of what its resource is repeated over: `each.value`. */
@@ -70,10 +85,11 @@ const takesEach = (expression: JsonValue | undefined): boolean => JSON.stringify
 export const argumentReferences = (
   expression: JsonValue | undefined,
   { modulePrefix, repetition }: ConfiguredResource,
-): readonly string[] => {
+): References => {
   const own = referencesOf(expression, modulePrefix);
   if (repetition === undefined || !takesEach(expression)) return own;
-  return [...new Set([...own, ...referencesOf(repetition, modulePrefix)])].sort();
+  const { references } = referencesOf(repetition, modulePrefix);
+  return { ...own, references: [...new Set([...own.references, ...references])].sort() };
 };
 
 /** Texts as the author wrote them, blocks and lists unfolded; `undefined` where only references are known. */

@@ -15,6 +15,8 @@ export interface UnknownValue {
   readonly argument: string;
   /** Addresses that it refers to; empty when the plan does not say. */
   readonly references: readonly string[];
+  /** Those of them that name one instance by its key, `aws_iam_role.team["a"]`. @default none, or the input does not say */
+  readonly instances?: readonly string[];
 }
 
 /** One resource or data source, alike for synthesised JSON and for plans. */

@@ -172,7 +172,7 @@ const withUnknown = (plan: Plan, { after, after_unknown }: Change, configured: C
   for (const argument of Object.keys(after_unknown)) {
     const expression = configured.expressions[argument];
     if (expression === undefined || !holdsTrue(after_unknown[argument])) continue;
-    unknown.push({ argument, references: argumentReferences(expression, configured) });
+    unknown.push({ argument, ...argumentReferences(expression, configured) });
     const written = configured.modulePrefix === "" ? writtenValue(expression) : undefined;
     filled.push([argument, fill(after[argument], after_unknown[argument], written, plan.resolve)]);
   }

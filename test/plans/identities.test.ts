@@ -104,6 +104,16 @@ test("one role that is counted is found without its number", () => {
   });
 });
 
+test("a policy that names one instance by its key is given to that one", () => {
+  expect(
+    grantsIn(
+      ...[role('aws_iam_role.this["a"]'), role('aws_iam_role.this["b"]')],
+      inline("aws_iam_role_policy.one", "B", 'aws_iam_role.this["b"]'),
+      inline('aws_iam_role_policy.each["b"]', "A", 'aws_iam_role.this["a"]'),
+    ),
+  ).toEqual({ 'aws_iam_role.this["a"]': ["A"], 'aws_iam_role.this["b"]': ["B"] });
+});
+
 test("no grant is lost where it could be any role's: all of them have it", () => {
   expect(
     grantsIn(

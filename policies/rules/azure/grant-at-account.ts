@@ -1,11 +1,8 @@
 import { roleOf } from "../../../plans/azure-roles";
 import { textAt } from "../../../plans/json-value";
 import { holdsReference } from "../../../plans/reference";
-import { ASSIGNMENT, isAccountScope } from "../../azure-scopes";
+import { ASSIGNMENT_TYPES, isAccountScope } from "../../azure-scopes";
 import type { Problem, Rule } from "../../rule";
-
-/** Roles that are held, and those that somebody may take when they like. */
-const TYPES = [ASSIGNMENT, "azurerm_pim_active_role_assignment", "azurerm_pim_eligible_role_assignment"];
 
 /**
  * A role that lets call models is given at one account, not at all that a group or a subscription will ever have. Judged are roles
@@ -15,11 +12,11 @@ export const grantAtAccount: Rule = {
   id: "azure/grant-at-account",
   protects:
     "A role that lets call models is assigned at an account, never at a resource group, a subscription or above",
-  appliesTo: TYPES,
+  appliesTo: ASSIGNMENT_TYPES,
   remedy: "set scope to the account's resource id",
   link: "https://learn.microsoft.com/en-us/azure/role-based-access-control/scope-overview",
   check: (view) =>
-    TYPES.flatMap((type) => view.ofType(type)).flatMap((resource): Problem[] => {
+    ASSIGNMENT_TYPES.flatMap((type) => view.ofType(type)).flatMap((resource): Problem[] => {
       const role = roleOf(view, resource);
       const scope = textAt(resource.values, "scope");
       if (role === undefined || role.callsModels !== true || scope === undefined) return [];

@@ -1,18 +1,20 @@
-import { isJsonList, isJsonObject } from "../../../plans/json-value";
-import type { PlannedResource } from "../../../plans/plan-view";
+import { listAt } from "../../../plans/json-value";
+import type { PlannedResource, PlanView } from "../../../plans/plan-view";
 import { REDACTED } from "../../../plans/redact";
 import { concernsFoundry } from "../../concerns-foundry";
 import type { Problem, Rule } from "../../rule";
 
+const SECRETS = ["azuread_application_password", "azuread_service_principal_password"];
 const APPLICATION = "azuread_application";
-const TYPES = ["azuread_application_password", "azuread_service_principal_password", APPLICATION];
 
-/** Whether a resource makes a secret: by being one, or by a block of its own. */
-const makesSecret = ({ type, values }: PlannedResource): boolean => {
-  if (type !== APPLICATION) return true;
-  const { password } = values;
-  return password === REDACTED || (isJsonList(password) ? password.length > 0 : isJsonObject(password));
-};
+/** A block with a password is sensitive as a whole. */
+const hasPassword = ({ values }: PlannedResource): boolean =>
+  values.password === REDACTED || listAt(values, "password").length > 0;
+
+const secretsOf = (view: PlanView): readonly PlannedResource[] => [
+  ...SECRETS.flatMap((type) => view.ofType(type)),
+  ...view.ofType(APPLICATION).filter(hasPassword),
+];
 
 /**
  * An application signs in by a token of its own surroundings, never by a secret. Asked where the stacks have to do
@@ -21,17 +23,17 @@ const makesSecret = ({ type, values }: PlannedResource): boolean => {
 export const noClientSecret: Rule = {
   id: "azure/no-client-secret",
   protects: "No secret of an application is created: whoever has it is the application, and it lies in the state",
-  appliesTo: TYPES,
+  appliesTo: [...SECRETS, APPLICATION],
   remedy: "use a federated credential, or a managed identity",
   link: "https://learn.microsoft.com/en-us/entra/workload-id/workload-identity-federation",
-  check: (view, circumstances) =>
-    TYPES.flatMap((type) =>
-      view.ofType(type).flatMap((resource): Problem[] => {
-        if (!makesSecret(resource) || !circumstances.once(concernsFoundry)) return [];
-        const { address } = resource;
-        return [
-          { address, detail: "A secret of an application is long-lived, and lies in the state", state: "violated" },
-        ];
+  check: (view, circumstances) => {
+    const secrets = secretsOf(view);
+    if (secrets.length === 0 || !circumstances.once(concernsFoundry)) return [];
+    return secrets.map(
+      ({ address }): Problem => ({
+        ...{ address, state: "violated" },
+        detail: "A secret of an application is long-lived, and lies in the state",
       }),
-    ),
+    );
+  },
 };
