@@ -1,4 +1,5 @@
 import { argumentOf, filledWith, madeIds } from "../../plans/azure/made-ids";
+import { bodyOf, claudeDeploymentsOf } from "../../plans/claude-deployments";
 import { isJsonList, type JsonValue, objectAt, textAt } from "../../plans/json-value";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { describeModel } from "../model-name";
@@ -19,44 +20,36 @@ const placeOf = (sku: string | undefined, location: string | undefined): string 
   return /^DataZone/i.test(sku) && location !== undefined ? `data zone of ${location}` : location;
 };
 
-const said = (resource: PlannedResource): { format?: string; model?: string; sku?: string; parent?: string } => {
-  const { values, type } = resource;
-  if (type === "azurerm_cognitive_deployment") {
-    const model = oneBlock(values.model);
-    return {
-      ...{ format: textAt(model, "format"), model: textAt(model, "name"), sku: textAt(oneBlock(values.sku), "name") },
-      parent: argumentOf(resource, "cognitive_account_id", "id"),
-    } as ReturnType<typeof said>;
-  }
-  const body = objectAt(values, "body");
-  const model = objectAt(objectAt(body, "properties"), "model");
-  return {
-    ...{ format: textAt(model, "format"), model: textAt(model, "name"), sku: textAt(objectAt(body, "sku"), "name") },
-    parent: argumentOf(resource, "parent_id", "id"),
-  } as ReturnType<typeof said>;
-};
+/** Kind of a deployment, and the account that it is in: by its id, or by what stands for it. */
+const placedAt = (
+  resource: PlannedResource,
+): { readonly sku: string | undefined; readonly account: string | undefined } =>
+  resource.type === "azapi_resource"
+    ? { sku: textAt(objectAt(bodyOf(resource), "sku"), "name"), account: argumentOf(resource, "parent_id", "id") }
+    : {
+        sku: textAt(oneBlock(resource.values.sku), "name"),
+        account: argumentOf(resource, "cognitive_account_id", "id"),
+      };
 
-const isDeployment = ({ type, values }: PlannedResource): boolean =>
-  type === "azurerm_cognitive_deployment" ||
-  /^Microsoft\.CognitiveServices\/accounts\/deployments@/i.test(textAt(values, "type") ?? "");
+const locationsOf = (view: PlanView, ids: ReadonlyMap<string, string>): ReadonlyMap<string, string | undefined> =>
+  new Map(
+    view
+      .ofType("azurerm_cognitive_account")
+      .map(({ address, values }) => [(ids.get(`${address}.id`) ?? "").toLowerCase(), textAt(values, "location")]),
+  );
 
 /** Claude models that accounts serve by deployments of these stacks, by the account's id in lower case. */
 export const deployedModels = (views: readonly PlanView[]): ReadonlyMap<string, readonly DeployedModel[]> => {
   const found = new Map<string, DeployedModel[]>();
   for (const view of views) {
     const ids = madeIds(view);
-    const locations = new Map(
-      view
-        .ofType("azurerm_cognitive_account")
-        .map(({ address, values }) => [(ids.get(`${address}.id`) ?? "").toLowerCase(), textAt(values, "location")]),
-    );
-    for (const resource of ["azapi_resource", "azurerm_cognitive_deployment"].flatMap((type) => view.ofType(type))) {
-      const { format, model, sku, parent } = isDeployment(resource) ? said(resource) : {};
-      if (model === undefined || parent === undefined || (format !== "Anthropic" && !model.startsWith("claude")))
-        continue;
-      const account = filledWith(ids, parent).toLowerCase();
-      const one = { ...describeModel(model), geography: placeOf(sku, locations.get(account)) };
-      found.set(account, [...(found.get(account) ?? []), one]);
+    const locations = locationsOf(view, ids);
+    for (const { resource, model } of view.once(claudeDeploymentsOf)) {
+      const { sku, account } = placedAt(resource);
+      if (account === undefined) continue;
+      const at = filledWith(ids, account).toLowerCase();
+      const one = { ...describeModel(model), geography: placeOf(sku, locations.get(at)) };
+      found.set(at, [...(found.get(at) ?? []), one]);
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import { holderName, issuerName } from "../../catalog/anthropic-federation";
 import { type ExchangedToken, isExchanging, pipelineToken, workloadToken } from "../../catalog/exchanged-tokens";
 import { allAnthropic, holdersAt, teamsOf } from "../entries";
-import type { ConsoleEntry, Declaration, Team } from "../schema";
+import type { ConsoleEntry, Declaration } from "../schema";
 import type { Rule, RuleContext } from "./rule-context";
 
 /** A holder that Terraform makes a service account and a rule for. */

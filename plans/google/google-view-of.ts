@@ -4,9 +4,10 @@ import type {
   DenyRule,
   GoogleView,
   OrganizationPolicy,
-  OrganizationPolicyRule,
 } from "../../authorization/google/google-view";
+import { isKnown } from "../../authorization/google/text";
 import { isJsonList, isJsonObject, type JsonValue, textAt } from "../json-value";
+import { organizationPoliciesOf } from "../organization-policies";
 import type { PlannedResource, PlanView } from "../plan-view";
 import { bindingsOf, conditionOf, oneBlock, parentsOf, textList } from "./bindings-of";
 import { argumentText, customRoleName, emailOf, type MadeNames, madeNames, textWith } from "./made-names";
@@ -54,34 +55,10 @@ const denyRulesOf = (view: PlanView, names: MadeNames): readonly DenyRule[] =>
     });
   });
 
-const ruleOf = (rule: JsonValue, names: MadeNames): readonly OrganizationPolicyRule[] => {
-  const when = conditionOf(isJsonObject(rule) ? rule.condition : undefined, names);
-  const condition = when === undefined ? {} : { condition: when };
-  if (/^true$/i.test(textAt(rule, "allow_all") ?? "")) return [{ ...condition, allowAll: true }];
-  if (/^true$/i.test(textAt(rule, "deny_all") ?? "")) return [{ ...condition, denyAll: true }];
-  const values = oneBlock(isJsonObject(rule) ? rule.values : undefined);
-  const [allowed, denied] = [textList(names, values, "allowed_values"), textList(names, values, "denied_values")];
-  return [
-    ...(allowed.length > 0 ? [{ ...condition, allowedValues: allowed }] : []),
-    ...(denied.length > 0 ? [{ ...condition, deniedValues: denied }] : []),
-  ];
-};
-
-const organizationPoliciesOf = (view: PlanView, names: MadeNames): readonly OrganizationPolicy[] =>
-  view.ofType("google_org_policy_policy").flatMap((policy) => {
-    const spec = oneBlock(policy.values.spec);
-    const name = argumentText(names, policy, "name");
-    const [parent, constraint] = typeof name === "string" ? name.split("/policies/") : [];
-    if (!isJsonObject(spec) || constraint === undefined) return [];
-    return [
-      {
-        ...{ name: policy.address, constraint },
-        resource: argumentText(names, policy, "parent") ?? parent ?? "",
-        rules: blocksOf(spec.rules).flatMap((rule) => ruleOf(rule, names)),
-        ...(spec.inherit_from_parent === true ? { inheritFromParent: true } : {}),
-        ...(spec.reset === true ? { reset: true } : {}),
-      },
-    ];
+const organizationPolicies = (view: PlanView, names: MadeNames): readonly OrganizationPolicy[] =>
+  view.once(organizationPoliciesOf).map((policy) => {
+    const { resource } = policy;
+    return { ...policy, resource: isKnown(resource) ? textWith(names, resource) : resource };
   });
 
 const BINDINGS = ["projects", "folders", "organizations"].map((holder) => `google_iam_${holder}_policy_binding`);
@@ -128,7 +105,7 @@ export const googleViewOf = (view: PlanView): GoogleView => {
     roles: rolesOf(view, names),
     denyRules: denyRulesOf(view, names),
     boundaries: boundariesOf(view, names),
-    organizationPolicies: organizationPoliciesOf(view, names),
+    organizationPolicies: organizationPolicies(view, names),
     serviceAccounts: view.ofType("google_service_account").flatMap((account) => emailOf(view, account) ?? []),
     parents: parentsOf(view),
     projectNumbers: Object.fromEntries(numbers),
