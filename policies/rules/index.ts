@@ -45,6 +45,7 @@ import { noWideMember } from "./google/no-wide-member";
 import { googleRoleBeyondCatalog } from "./google/role-beyond-catalog";
 import { noCredentialLiteral } from "./no-credential-literal";
 import { retiredModels } from "./retired-models";
+import { settingsClientRefuses } from "./settings-client-refuses";
 
 /** Every rule, in the order of their ids. A rule that is not in this list is not asked. */
 export const RULES: readonly Rule[] = [
@@ -94,4 +95,5 @@ export const RULES: readonly Rule[] = [
   googleRoleBeyondCatalog,
   noCredentialLiteral,
   retiredModels,
+  settingsClientRefuses,
 ];
