@@ -1,3 +1,4 @@
+import { CLIENT_GATES, type VersionGate } from "./client-versions";
 import type { Source } from "./source";
 
 /** One route of the client, switched on by a variable. */
@@ -48,3 +49,9 @@ export const isSwitchedOn = (value: string): boolean => /^(?:1|true|yes|on)$/i.t
 
 /** Name of a Foundry resource as the client takes it; it refuses an address. */
 export const FOUNDRY_RESOURCE = /^[A-Za-z0-9-]{2,64}$/;
+
+/** Variables without which an older client goes elsewhere. */
+export const VARIABLE_GATES: ReadonlyMap<string, VersionGate> = new Map<string, VersionGate>([
+  ["CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD", CLIENT_GATES.googleCloudPlatform],
+  ["CLAUDE_CODE_USE_MANTLE", CLIENT_GATES.mantle],
+]);

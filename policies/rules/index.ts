@@ -46,6 +46,7 @@ import { googleRoleBeyondCatalog } from "./google/role-beyond-catalog";
 import { noCredentialLiteral } from "./no-credential-literal";
 import { retiredModels } from "./retired-models";
 import { settingsClientRefuses } from "./settings-client-refuses";
+import { settingsNeedNewerClient } from "./settings-need-newer-client";
 
 /** Every rule, in the order of their ids. A rule that is not in this list is not asked. */
 export const RULES: readonly Rule[] = [
@@ -96,4 +97,5 @@ export const RULES: readonly Rule[] = [
   noCredentialLiteral,
   retiredModels,
   settingsClientRefuses,
+  settingsNeedNewerClient,
 ];
