@@ -26,8 +26,10 @@ export const CLIENT_GATES = {
   /** Several organizations in one policy; 2.1.240 is the oldest client that was looked at. */
   loginOrganizations: { since: "2.1.240", source: "code.claude.com, settings of client 2.1.240", date: "2026-08-22" },
   gatewayLogin: SEEN_IN_330,
+  googleCloudPlatform: { since: "2.1.307", ...CHANGELOG },
   managedDropIns: { since: "2.1.83", ...CHANGELOG },
   managedEnvironmentOfAllSources: { since: "2.1.223", ...CHANGELOG },
+  mantle: { since: "2.1.94", ...CHANGELOG },
   modelOverrides: { since: "2.1.73", ...CHANGELOG },
   operatingSystemPolicies: { since: "2.1.51", ...CHANGELOG },
   regionPrefix: { since: "2.1.224", ...CHANGELOG },

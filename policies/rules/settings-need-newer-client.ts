@@ -1,44 +1,56 @@
+import { VARIABLE_GATES } from "../../catalog/client-routes";
 import { findSettingsKey } from "../../catalog/client-settings";
-import { isAtLeast } from "../../catalog/client-versions";
-import type { JsonObject } from "../../plans/json-value";
-import { textAt } from "../../plans/json-value";
+import { CLIENT_GATES, isAtLeast } from "../../catalog/client-versions";
+import { isJsonList, type JsonObject, objectAt, textAt } from "../../plans/json-value";
 import { type SettingsDocument, settingsDocumentsOf } from "../../plans/settings-documents";
 import type { Problem, Rule } from "../rule";
 
-const VERSION = /^\d+\.\d+\.\d+$/;
+const MINIMUM = "requiredMinimumVersion";
 
-/** Settings of a document that an older client takes no notice of, with the version that brought them. */
-const gated = (settings: JsonObject): readonly (readonly [string, string])[] =>
-  Object.keys(settings)
-    .sort()
-    .flatMap((name) => {
-      const since = name === "requiredMinimumVersion" ? undefined : findSettingsKey(name)?.since;
-      return since === undefined ? [] : [[name, since] as const];
-    });
-
-const judge = ({ name, settings }: SettingsDocument): Problem[] => {
-  const least = textAt(settings, "requiredMinimumVersion");
-  if (least === undefined) return [];
-  const at = { address: "output.client_settings", state: "violated" } as const;
-  if (!VERSION.test(least)) {
-    const detail = `${name}: requiredMinimumVersion is "${least}", and no version such as 2.1.330`;
-    return [{ ...at, what: `${name} requiredMinimumVersion`, detail }];
-  }
-  return gated(settings)
-    .filter(([, since]) => !isAtLeast(least, since))
-    .map(([setting, since]) => ({
-      ...at,
-      what: `${name} ${setting}`,
-      detail: `${name}: ${setting} needs a client of ${since} or newer, and ${least} may start: it ignores it`,
-    }));
+/** First version that does what a key says with this value; undefined: every version that was looked at. */
+const sinceOf = (key: string, settings: JsonObject): string | undefined => {
+  const value = settings[key];
+  if (value === undefined || value === null || key === MINIMUM) return undefined;
+  if (key === "forceLoginMethod" && value === "gateway") return CLIENT_GATES.gatewayLogin.since;
+  if (key === "forceLoginOrgUUID" && !(isJsonList(value) && value.length > 1)) return CLIENT_GATES.loginPolicy.since;
+  return findSettingsKey(key)?.since;
 };
 
-/** What settings demand is honoured by every client that may start with them; without a least version every client may. */
+/** What a document says that not every client knows, with the first version that does. */
+const gatedIn = (settings: JsonObject): readonly (readonly [string, string])[] => [
+  ...Object.keys(settings).flatMap((key) => {
+    const since = sinceOf(key, settings);
+    return since === undefined ? [] : [[key, since] as const];
+  }),
+  ...Object.entries(objectAt(settings, "env")).flatMap(([name, value]) => {
+    const gate = VARIABLE_GATES.get(name);
+    return gate === undefined || value === "" ? [] : [[`env.${name}`, gate.since] as const];
+  }),
+];
+
+const VERSION = /^\d+\.\d+\.\d+$/;
+
+const judge = ({ name, settings }: SettingsDocument): readonly Problem[] => {
+  if (settings[MINIMUM] === undefined) return [];
+  const least = textAt(settings, MINIMUM) ?? "";
+  return gatedIn(settings).flatMap(([key, since]): Problem[] => {
+    const about = { address: "output.client_settings", what: `${name} ${key}` };
+    if (!VERSION.test(least)) {
+      const detail = `${MINIMUM} is no version that can be read, and clients of ${name} older than ${since} take no notice of ${key}`;
+      return [{ ...about, detail, state: "undecided" }];
+    }
+    if (isAtLeast(least, since)) return [];
+    const detail = `${name} may have a client of ${least}, which takes no notice of ${key}: ${since} is the first known to`;
+    return [{ ...about, detail, state: "violated" }];
+  });
+};
+
+/** What settings say is heard by every client of the version that they state; settings that state none promise none. */
 export const settingsNeedNewerClient: Rule = {
   id: "settings-need-newer-client",
-  protects: "No setting is newer than the oldest client that may start: an older one ignores it without a word",
+  protects: "No setting is relied on that a client of the stated minimum version does not know",
   appliesTo: ["output"],
-  remedy: "declare clients.minimumVersion, at least the version that the setting needs",
+  remedy: `raise \`${MINIMUM}\` (\`clients.minimumVersion\`), or do without the setting`,
   link: "https://code.claude.com/docs/en/settings",
   check: (view) => view.once(settingsDocumentsOf).flatMap(judge),
 };

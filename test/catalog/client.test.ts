@@ -1,3 +1,4 @@
+import { CLIENT_ROUTES } from "../../catalog/client-routes";
 import { findSettingsKey, SETTINGS_KEYS } from "../../catalog/client-settings";
 import { CLIENT_VARIABLES } from "../../catalog/client-variables";
 import { CLIENT_GATES, isAtLeast } from "../../catalog/client-versions";
@@ -5,7 +6,12 @@ import { CLIENT_GATES, isAtLeast } from "../../catalog/client-versions";
 const DAY = /^20\d\d-\d\d-\d\d$/;
 
 test("every fact about the client says where and when it was read", () => {
-  for (const { source, date } of [...SETTINGS_KEYS, ...CLIENT_VARIABLES, ...Object.values(CLIENT_GATES)]) {
+  for (const { source, date } of [
+    ...SETTINGS_KEYS,
+    ...CLIENT_VARIABLES,
+    ...CLIENT_ROUTES,
+    ...Object.values(CLIENT_GATES),
+  ]) {
     expect(source).not.toBe("");
     expect(date).toMatch(DAY);
   }
@@ -73,4 +79,9 @@ test.each([
 test("a key that this tool never writes is unknown", () => {
   expect(findSettingsKey("otelHeadersHelper")).toBeUndefined();
   expect(findSettingsKey("allowedProviders")?.places).toBe("managed");
+});
+
+test("every route of the client is switched on by a variable that the catalog knows as one of a route", () => {
+  const switches = CLIENT_VARIABLES.filter(({ role, closedBy }) => role === "route" && closedBy === "");
+  expect(CLIENT_ROUTES.map(({ variable }) => variable).sort()).toEqual(switches.map(({ name }) => name).sort());
 });
