@@ -114,6 +114,30 @@ test("a policy that names one instance by its key is given to that one", () => {
   ).toEqual({ 'aws_iam_role.this["a"]': ["A"], 'aws_iam_role.this["b"]': ["B"] });
 });
 
+test("what is attached to a module's role is found in the module, and in its instance where the reference says so", () => {
+  const roles = [role('module.team["a"].aws_iam_role.this'), role('module.team["b"].aws_iam_role.this')];
+  const [first, second] = ['module.team["a"].aws_iam_role.this', 'module.team["b"].aws_iam_role.this'];
+  expect(grantsIn(...roles, inline("aws_iam_role_policy.one", "A", 'module.team["b"]'))).toEqual({
+    [first]: [],
+    [second]: ["A"],
+  });
+  expect(grantsIn(...roles, inline('aws_iam_role_policy.each["a"]', "A", "module.team"))).toEqual({
+    [first]: ["A"],
+    [second]: [],
+  });
+  expect(grantsIn(...roles, inline("aws_iam_role_policy.any", "A", "module.team"))).toEqual({
+    [first]: ["A"],
+    [second]: ["A"],
+  });
+});
+
+test("a grant that could be one of very many roles' stands by itself, and costs no more than they do", () => {
+  const roles = Array.from({ length: 65 }, (_, at) => role(`aws_iam_role.this[${at}]`));
+  const grants = grantsIn(...roles, inline("aws_iam_role_policy.any", "A"));
+  expect(grants["aws_iam_role_policy.any"]).toEqual(["A"]);
+  expect(grants["aws_iam_role.this[0]"]).toEqual([]);
+});
+
 test("no grant is lost where it could be any role's: all of them have it", () => {
   expect(
     grantsIn(
