@@ -90,6 +90,15 @@ const holdersOf = (view: PlanView): ReadonlyMap<string, readonly string[]> => {
   return found;
 };
 
+/** What tokens of a rule may be good for beyond the workspaces that its account is known to be in. */
+const byRule = (view: PlanView, rule: PlannedResource, sure: readonly ModelAccess[]): readonly ModelAccess[] => {
+  const workspace = addressOf(view, rule, "workspace_id", WORKSPACE);
+  const everywhere = workspace === undefined || rule.values.applies_to_all_workspaces === true;
+  const place = inWorkspace(view, workspace);
+  const told = everywhere ? { ...place, geography: undefined, through: "every workspace" } : place;
+  return sure.some(({ through }) => through === told.through) ? [] : [{ ...told, certainty: "possible" }];
+};
+
 const accountIdentity = (
   view: PlanView,
   account: string,
@@ -103,7 +112,8 @@ const accountIdentity = (
   const seconds = rules.map(({ values }) =>
     typeof values.token_lifetime_seconds === "number" ? values.token_lifetime_seconds : TOKEN_SECONDS,
   );
-  const models = places.map((place) => inWorkspace(view, addressOf(view, place, "workspace_id", WORKSPACE)));
+  const sure = places.map((place) => inWorkspace(view, addressOf(view, place, "workspace_id", WORKSPACE)));
+  const models = [...sure, ...rules.flatMap((rule) => byRule(view, rule, sure))];
   const id = textAt(made?.values, "id");
   const held = [account, ...(id === undefined ? [] : [id])].flatMap((key) => holders.get(key) ?? []);
   return {
@@ -137,6 +147,9 @@ export const anthropicIdentities = (view: PlanView): readonly AccessIdentity[] =
   const named = [
     ...view.ofType(ACCOUNT).map(({ address }) => address),
     ...view.ofType(IN_WORKSPACE).flatMap((place) => addressOf(view, place, "service_account_id", ACCOUNT) ?? []),
+    ...view.ofType(RULE).flatMap((rule) => {
+      return addressOf(view, rule, "service_account_id", ACCOUNT, objectAt(rule.values, "target")) ?? [];
+    }),
   ];
   const accounts = [...new Set(named)].map((account) => accountIdentity(view, account, holders));
   const people = new Map<string, PlannedResource[]>();

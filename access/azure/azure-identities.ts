@@ -107,11 +107,11 @@ class Oracle {
     const ask = compileAccess({ ...this.view, roleAssignments: assignments });
     return this.scopesOf(assignments).flatMap((scope) => {
       const calls = ask({ principalId: id, operation: CALL, kind: "dataAction", scope }).decision;
-      const keys = this.keysOpen(scope)
-        ? ask({ principalId: id, operation: KEYS, kind: "action", scope }).decision
-        : "denied";
+      const open = this.keysOpen(scope);
+      const keys =
+        open === false ? "denied" : ask({ principalId: id, operation: KEYS, kind: "action", scope }).decision;
       if (calls === "denied" && keys === "denied") return [];
-      const certainty = calls === "allowed" || keys === "allowed" ? "sure" : "possible";
+      const certainty = calls === "allowed" || (keys === "allowed" && open === true) ? "sure" : "possible";
       const by = calls === "denied" ? " by the account's keys" : "";
       const models = this.deployed.get(scope.toLowerCase()) ?? [EVERY];
       return models.map(({ model, name, geography }): ModelAccess => {
@@ -120,8 +120,11 @@ class Oracle {
     });
   }
 
-  private keysOpen(scope: string): boolean {
-    return this.accounts.get(scope.toLowerCase())?.keysOpen ?? false;
+  /** Whether an account's keys open it; not known of one that these stacks do not make, and no question above accounts. */
+  private keysOpen(scope: string): boolean | undefined {
+    const known = this.accounts.get(scope.toLowerCase());
+    if (known !== undefined) return known.keysOpen;
+    return ACCOUNT.test(scope) ? undefined : false;
   }
 
   /** Accounts of these stacks that the assignments reach; a scope without any stands for itself. */

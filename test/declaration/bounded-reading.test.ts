@@ -60,12 +60,12 @@ test("refuses a pipe without waiting for it", () => {
 test("thousands of teams load, and as many mistakes are told", () => {
   const team = (index: number) =>
     `  team-${index}:\n    uses: aws-eu\n    models: everyday\n    people: { group: claude-${index} }\n    ci: { deploy: { gitlab: { project: acme/p${index}, branch: main } } }\n`;
-  const text = SOUND + Array.from({ length: 2_000 }, (_, index) => team(index)).join("");
+  const text = SOUND + Array.from({ length: 1_000 }, (_, index) => team(index)).join("");
   const loaded = loadFiles({ "access.yaml": text });
-  expect(loaded.ok && Object.keys(loaded.declaration.teams).length).toBe(2_001);
+  expect(loaded.ok && Object.keys(loaded.declaration.teams).length).toBe(1_001);
   expect(
     lines(text.replaceAll("modles", "models").replaceAll("    models: everyday\n", "    models: evryday\n")).length,
-  ).toBe(2_001);
+  ).toBe(1_001);
 });
 
 test.each([

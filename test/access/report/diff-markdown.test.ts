@@ -152,6 +152,6 @@ test("no name gets out of where it is written, no page is too long, and the orde
       expect(isBalanced(text)).toBe(true);
       expect(diffMarkdown(reversed(diff), { maxCharacters })).toBe(text);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

@@ -186,6 +186,6 @@ test("no name reaches a terminal as anything but seen text, and the order of the
       }
       expect(diffText(reversed(diff))).toBe(text);
     }),
-    { numRuns: 200 },
+    { numRuns: 70 },
   );
 });

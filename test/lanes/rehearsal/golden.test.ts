@@ -6,8 +6,14 @@ import { goldenPlan } from "../../golden/golden-plan";
 import { EXAMPLES, goldenFileOf, type PlannedExample, planExamples } from "../../golden/plan-examples";
 import { known } from "../../policies/support/case-table";
 
+const terms = (...models: readonly string[]): readonly string[] =>
+  models.map((model) => `azure/terms-declared[azure-se/azapi_resource.${model}]`);
+
 /** What is found in an example; all else breaks no rule. */
 const FOUND: Readonly<Record<string, readonly string[]>> = {
+  // A plan alone does not tell whether somebody decided to accept Anthropic's terms; with the declaration nothing is asked.
+  acme: terms("claude-haiku-5-5", "claude-opus-4-8", "claude-sonnet-5"),
+  foundry: terms("claude-haiku-4-5", "claude-opus-4-8", "claude-sonnet-5"),
   // It shows the shortest way to pin a repository: by name, which a reviewer acknowledges.
   library: [
     "aws/github-subject-immutable[platform/aws_iam_role.Payments_ci_deploy repo:acme/payments:ref:refs/heads/main]",
