@@ -13,7 +13,11 @@ import { callsVertex } from "../google-callers";
 import type { Problem, Rule } from "../rule";
 import { waysIn } from "../ways-in";
 
-const PROVIDERS = ["aws_iam_openid_connect_provider", "aws_iam_saml_provider"] as const;
+/** What vouches for others, and by which argument two of them are the same though they have other addresses. */
+const PROVIDERS = [
+  ["aws_iam_openid_connect_provider", "url"],
+  ["aws_iam_saml_provider", "name"],
+] as const;
 
 /** Whether an identity that stays is one through which Claude is called; of roles and permission sets their grants tell. */
 const callsClaude = (view: PlanView, address: string): boolean => {
@@ -45,7 +49,12 @@ const isTrusted = ({ trust }: Identity, provider: PlannedResource): boolean => {
 /** Providers that the apply takes away for good, while roles that stay trust them. */
 const orphaned = (view: PlanView, before: PlanView): Problem[] => {
   const gone = new Set((view.changes ?? []).filter(({ action }) => action === "delete").map(({ address }) => address));
-  const providers = PROVIDERS.flatMap((type) => before.ofType(type)).filter(({ address }) => gone.has(address));
+  const providers = PROVIDERS.flatMap(([type, same]) => {
+    const kept = new Set(view.ofType(type).flatMap(({ values }) => textAt(values, same) ?? []));
+    return before
+      .ofType(type)
+      .filter(({ address, values }) => gone.has(address) && !kept.has(textAt(values, same) ?? ""));
+  });
   return providers.flatMap((provider) =>
     view
       .once(identitiesOf)

@@ -70,6 +70,14 @@ test("does not apply where nothing was there before, nor to resources that nobod
   expect(idsOf({ before: { aws_s3_bucket: { a: { bucket: "a" } } }, after: {} })).toEqual([]);
 });
 
+test("lets an issuer go that the same plan keeps under another address", () => {
+  const at = (name: string): Resources => ({
+    aws_iam_openid_connect_provider: { [name]: { arn: ISSUER, url: "https://token.actions.githubusercontent.com" } },
+  });
+  const trusting = role(document(comesIn));
+  expect(idsOf({ before: { ...at("old"), ...trusting }, after: { ...at("new"), ...trusting } })).toEqual([]);
+});
+
 test("lets a whole team go: its identity, its grants and its ways in together", () => {
   expect(idsOf({ before: { ...set("a"), ...role(document(comesIn)) }, after: role(document(comesIn)) })).toEqual([]);
 });
