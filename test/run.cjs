@@ -9,7 +9,7 @@ const { runBounded } = require("./runner/run-bounded.cjs");
 
 const ROOT = join(__dirname, "..");
 const RESULTS = join(ROOT, ".cache", "test");
-const MINUTES = 30;
+const MINUTES = 45;
 const STRICT = process.env.CI === "true";
 
 const packaged = (path) => join(ROOT, "node_modules", ...path.split("/"));
