@@ -22,6 +22,10 @@ const textOf = (rule: Rule, ending: string): string | undefined =>
   existsSync(fileOf(rule, ending)) ? readFileSync(fileOf(rule, ending), "utf8") : undefined;
 const tableOf = <T>(rule: Rule, ending: string): readonly T[] => JSON.parse(textOf(rule, ending) ?? "[]");
 
+/** Whether a table of a rule is run: by the test of its own, else by the one of all tables. */
+const isRun = (rule: Rule, call: "testRule(" | "testMutations("): boolean =>
+  textOf(rule, "test.ts")?.includes(call) ?? true;
+
 const BLOCKS = new Set(["output", "provider", "resource"]);
 
 /** Whether a stack holds something that a rule looks at. */
@@ -37,7 +41,7 @@ const lacksOfTable = (rule: Rule): string[] => {
   const broken = cases.filter(({ findings }) => findings.length > 0);
   const isOfOneCloud = rule.id.includes("/");
   return [
-    ...(textOf(rule, "test.ts")?.includes("testRule(") ? [] : ["a test that runs its table"]),
+    ...(isRun(rule, "testRule(") ? [] : ["a test that runs its table"]),
     ...(broken.length > 0 ? [] : ["a case that breaks it"]),
     ...(!isOfOneCloud || broken.every(({ stack }) => applies(rule, stack))
       ? []
@@ -60,8 +64,7 @@ const lacksOfTests = (rule: Rule): string[] => {
 const lacksOfMutations = (rule: Rule): string[] => {
   if (Object.hasOwn(LOOSENED_BY_HAND, rule.id)) return [];
   const mutations = tableOf<Mutation>(rule, "mutations.json");
-  const isRun = textOf(rule, "test.ts")?.includes("testMutations(") === true;
-  return mutations.length > 0 && isRun ? [] : ["mutations that a test runs"];
+  return mutations.length > 0 && isRun(rule, "testMutations(") ? [] : ["mutations that a test runs"];
 };
 
 test("every rule has a case that breaks it, one to which it does not apply, one where it applies and passes, and mutations", () => {
