@@ -53,6 +53,7 @@ export const declaredIdentities: Rule = {
   protects: "Settings are given out to every identity that is declared for the entry, and to nobody else",
   appliesTo: ["output"],
   remedy: "plan again from this declaration, or declare what is planned",
+  link: "https://developer.hashicorp.com/terraform/cli/commands/plan",
   check: (view, { expectations }) => {
     if (expectations === undefined) return [];
     const stack = expectations.stacks.get(view.stack);

@@ -42,6 +42,7 @@ export const declaredModels: Rule = {
     "Every identity has exactly the models of the set that its team declares, and those that retire until their day",
   appliesTo: ["output"],
   remedy: "plan again from this declaration, or declare what is planned",
+  link: "https://developer.hashicorp.com/terraform/cli/commands/plan",
   check: (view, { expectations }) => {
     const identities = expectations?.stacks.get(view.stack)?.identities ?? [];
     const expected = new Map(identities.map((identity) => [`${identity.team} ${identity.identity}`, identity]));

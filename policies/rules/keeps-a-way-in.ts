@@ -115,6 +115,7 @@ export const keepsAWayIn: Rule = {
   protects: "No apply takes the last way into an identity that stays, nor an issuer that is still trusted",
   appliesTo: ["resource"],
   remedy: "keep one way in, or take the identity and its settings away with it",
+  link: "https://developer.hashicorp.com/terraform/internals/json-format#change-representation",
   check: (view, circumstances) => {
     const before = view.before?.();
     if (before === undefined || (view.changes ?? []).length === 0) return [];

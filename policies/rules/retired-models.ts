@@ -31,6 +31,7 @@ export const retiredModels: Rule = {
   protects: "A retiring model is granted until its declared day, and not after it",
   appliesTo: ["output"],
   remedy: "remove the model from `retiring`; where clients still need it, declare a later day",
+  link: "https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html",
   check: (view, { asOf, expectations }) => {
     if (asOf === undefined) return [];
     return [...retiredIn(view, asOf)].map(([what, { model, until, holders }]) => {

@@ -101,6 +101,7 @@ export const unknownHidesGrant: Rule = {
   protects: "Who gets which role, where, is known in the plan, or refers to resources of the same plan",
   appliesTo: GRANTING.flatMap(({ types }) => types),
   remedy: "build it from declared inputs, or look it up in a plan before this one",
+  link: "https://developer.hashicorp.com/terraform/internals/json-format#change-representation",
   check: (view, circumstances) =>
     GRANTING.flatMap((granting) =>
       granting.types.flatMap((type) =>

@@ -76,6 +76,10 @@ test("every rule has a case that breaks it, one to which it does not apply, one 
   expect(lacking).toEqual([]);
 });
 
+test("every rule says what to do, and where its reason can be read", () => {
+  expect(RULES.filter(({ remedy, link = "" }) => remedy === "" || !link.startsWith("https://"))).toEqual([]);
+});
+
 test("every rule is in one list, once, under the path of its file", () => {
   const ids = RULES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

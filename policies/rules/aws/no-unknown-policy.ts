@@ -55,6 +55,7 @@ export const noUnknownPolicy: Rule = {
   protects: "Every policy document can be read in the plan, or is known to refer to resources of the same plan only",
   appliesTo: [...GRANT_TYPES, ...ATTACHMENT_TYPES],
   remedy: "build ARNs from declared inputs, so that reviewers see the document in the plan",
+  link: "https://developer.hashicorp.com/terraform/internals/json-format#change-representation",
   check: (view) => [
     ...textsOf(view).flatMap((text) => judge(view, text)),
     ...view.once(identitiesOf).flatMap((identity) => {

@@ -188,6 +188,7 @@ test("check --plan judges a plan against the declaration that is given, with the
     state: "violated",
     place: { path: "providers.aws-eu", file: "access.yaml", line: 5, column: 3 },
     remedy: "plan again from this declaration, or declare what is planned",
+    link: "https://developer.hashicorp.com/terraform/cli/commands/plan",
   });
   expect(run(...args).stdout).toContain(
     "access.yaml:5:3: violated: declared-identities[aws-eu/output.client_settings payments ci/deploy]\n",

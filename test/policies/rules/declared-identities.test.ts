@@ -18,6 +18,7 @@ const finding = (what: string, detail: string, place: object) => ({
     place,
   },
   remedy: "plan again from this declaration, or declare what is planned",
+  link: "https://developer.hashicorp.com/terraform/cli/commands/plan",
 });
 const ENTRY = { path: "providers.aws-eu", file: "access.yaml", line: 5, column: 3 };
 const CI = { path: "teams.payments.ci.deploy", file: "access.yaml", line: 10, column: 7 };

@@ -14,6 +14,7 @@ const judge = (models: JsonValue, team = "payments") =>
 const finding = (what: string, detail: string, place: object) => ({
   ...{ rule: "declared-models", subject: `aws-eu/output.client_settings payments people${what}`, detail, place },
   ...{ state: "violated", remedy: "plan again from this declaration, or declare what is planned" },
+  link: "https://developer.hashicorp.com/terraform/cli/commands/plan",
 });
 const PEOPLE = { path: "teams.payments.people", file: "access.yaml", line: 9, column: 5 };
 

@@ -19,6 +19,7 @@ const FOUND = {
   detail: "claude-sonnet-4-5 was to be granted until 2026-10-31, and is still granted to payments people",
   state: "violated",
   remedy: "remove the model from `retiring`; where clients still need it, declare a later day",
+  link: "https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html",
 };
 
 test("refuses a model that is granted past its last day, with the line that declares the day", () => {

@@ -34,6 +34,7 @@ test("is undecided about a document of HCL that names something new, since the p
       detail: "The document is not known: it refers to aws_s3_bucket.new, and the plan shows no text of it",
       state: "undecided",
       remedy: "build ARNs from declared inputs, so that reviewers see the document in the plan",
+      link: "https://developer.hashicorp.com/terraform/internals/json-format#change-representation",
     },
   ]);
 });
