@@ -7,15 +7,15 @@ const SAML = /^arn:[^:]*:iam::[^:]*:saml-provider\/(.+)$/;
 
 const bySortedText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-const WORDS: Readonly<Record<string, string>> = {
-  stringequals: "is",
-  arnequals: "is",
-  stringlike: "is like",
-  arnlike: "is like",
-};
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["stringequals", "is"],
+  ["arnequals", "is"],
+  ["stringlike", "is like"],
+  ["arnlike", "is like"],
+]);
 
 const inWords = ({ operator, key, values }: Condition): string =>
-  `${key} ${WORDS[operator.toLowerCase()] ?? operator} ${values.join(" or ")}`;
+  `${key} ${WORDS.get(operator.toLowerCase()) ?? operator} ${values.join(" or ")}`;
 
 /** One condition for each value of the subject, so that a further subject is a further way in and not another one. */
 const apart = (conditions: readonly Condition[]): readonly (readonly Condition[])[] => {

@@ -1,6 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
+import { diffAccess } from "../../../access/diff-access";
+import { explainAccess } from "../../../access/explain-access";
+import { diffMarkdown } from "../../../access/report/diff-markdown";
+import { diffSvg } from "../../../access/report/diff-svg";
+import { diffText } from "../../../access/report/diff-text";
+import { explainText } from "../../../access/report/explain-text";
 import type { PlanView, ReadFailure } from "../../../plans/plan-view";
-import { readPlan } from "../../../plans/read-plan";
+import { readPlan, readPlanSides } from "../../../plans/read-plan";
 import { readSynth } from "../../../plans/read-synth";
 import { applyAcknowledgements, readAcknowledgements } from "../../../policies/acknowledgements";
 import { judgeSynth } from "../../../policies/judge-synth";
@@ -15,6 +23,23 @@ const SECRET = "Canary7f3a";
 const AS_OF = "2026-11-23";
 
 const PLAN = fixtureText("aws-us.plan.json");
+/** Real plans of every cloud, some with what was there before. */
+const PLANS: Readonly<Record<string, string>> = {
+  "aws-us": PLAN,
+  ...Object.fromEntries(
+    [
+      ...["good/azure-exact", "good/real-aws-pipeline", "bad/aws-grant-widened", "bad/google-tokens-of-every-account"],
+      ...[
+        "bad/google-whole-pool",
+        "bad/anthropic-no-subject",
+        "bad/azure-flexible-and-loose",
+        "bad/key-in-the-settings",
+      ],
+    ].map((name) => [name, readFileSync(join(__dirname, "../../corpus", name, "plan.json"), "utf8")]),
+  ),
+};
+const plan = fc.constantFrom(...Object.keys(PLANS));
+const textOf = (name: string): string => PLANS[name] ?? "";
 const SYNTH = fixtureText("aws-us.tf.json");
 
 /** Replaces the value at a random place of a JSON document. */
@@ -74,6 +99,19 @@ const judge = (view: PlanView | ReadFailure, yaml = ""): void => {
     expect(format({ ...judged, stacks, rules: RULES, notes: [], folder: "/" })).not.toContain(SECRET);
 };
 
+/** Tells what a plan changes in every format; a failure is an answer, a throw is not. */
+const tell = (text: string): void => {
+  const sides = readPlanSides(text);
+  if ("failure" in sides) {
+    expect(sides).toEqual({ failure: expect.not.stringContaining(SECRET) });
+    return;
+  }
+  const diff = diffAccess([sides]);
+  const explanation = explainAccess([sides], "r");
+  const told = [diffText(diff), diffMarkdown(diff), diffSvg(diff), JSON.stringify(diff), explainText(explanation)];
+  for (const one of told) expect(one).not.toContain(SECRET);
+};
+
 const judgeStack = (text: string): void => judge(readSynth(text, { stack: "s" }));
 
 const pieces = (...some: readonly string[]) => fc.array(fc.constantFrom(...some), { maxLength: 40 });
@@ -108,19 +146,26 @@ const PROPERTIES: readonly {
 }[] = [
   {
     name: "no damaged plan makes the judge throw, or tell a secret",
-    share: 0.5,
-    property: fc.property(place, anything, yaml, (steps, value, accepted) =>
-      judge(readPlan(withSecret(damage(PLAN, steps, value)), { synthText: SYNTH }), accepted),
+    share: 0.4,
+    property: fc.property(plan, place, anything, yaml, (name, steps, value, accepted) =>
+      judge(readPlan(withSecret(damage(textOf(name), steps, value)), { synthText: SYNTH }), accepted),
+    ),
+  },
+  {
+    name: "no damaged plan makes the access diff throw, or tell a secret",
+    share: 0.2,
+    property: fc.property(plan, place, anything, (name, steps, value) =>
+      tell(withSecret(damage(textOf(name), steps, value))),
     ),
   },
   {
     name: "no damaged stack makes the judge throw",
-    share: 0.15,
+    share: 0.1,
     property: fc.property(place, anything, (steps, value) => judgeStack(damage(SYNTH, steps, value))),
   },
   {
     name: "no cut-off or arbitrary text makes the judge throw, or is quoted",
-    share: 0.15,
+    share: 0.1,
     property: fc.property(fc.oneof(cut, fc.string(), fc.json()), (text) => {
       judge(readPlan(text));
       judgeStack(text);
