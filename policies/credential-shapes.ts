@@ -9,10 +9,15 @@ const SHAPES: readonly (readonly [string, RegExp])[] = [
   ["a Slack token", /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/],
   ["a Google API key", /\bAIza[A-Za-z0-9_-]{35}/],
   ["a token (JWT)", /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/],
+  [
+    "a key in a header",
+    /\b(?:authorization|proxy-authorization|x-api-key|api-key)["']?\s*[:=]\s*["']?(?:(?:bearer|basic)\s+)?(?=[^\s"']*\d)[A-Za-z0-9._~+/=-]{16,}/i,
+  ],
+  ["a bearer token", /\bbearer\s+(?=[^\s"']*\d)[A-Za-z0-9._~+/=-]{16,}/i],
   ["a password in an address", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'<>]+:[^\s/:@"'<>]+@/],
 ];
 const LIKELY =
-  /A[KS]IA|ABSK|bedrock-api-key-|sk-ant-|-----BEGIN |gh[opsur]_|github_pat_|glpat-|xox[abeoprs]-|AIza|eyJ|:\/\/[^\s/@]+@/;
+  /A[KS]IA|ABSK|bedrock-api-key-|sk-ant-|-----BEGIN |gh[opsur]_|github_pat_|glpat-|xox[abeoprs]-|AIza|eyJ|:\/\/[^\s/@]+@|[Bb]earer\s|-[Kk]ey|uthorization/;
 const MIN_LENGTH = 32;
 /** Bits a character. Random base64 of 32 characters has about 4.6, words and paths below 4.1. */
 const MIN_ENTROPY = 4.1;
@@ -63,13 +68,35 @@ const holdsRandomRun = (text: string): boolean => {
 /** An id of Azure's, in a resource's path: it names, and opens nothing. */
 const GUID = /(?<![A-Za-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![A-Za-z0-9])/gi;
 
+/** Material that looks random and is made to be shown: certificates, public keys. */
+const PUBLIC =
+  /-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[^-]*-----END [A-Z ]+-----|\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-\S+@openssh\.com)\s+[A-Za-z0-9+/=]+/g;
+
+const shapeIn = (text: string): string | undefined =>
+  LIKELY.test(text) ? SHAPES.find(([, pattern]) => pattern.test(text))?.[0] : undefined;
+
+const BASE64 = /^[A-Za-z0-9+/\s]{16,}={0,2}\s*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is no text is told by them
+const NO_TEXT = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
+
+/** The text that another one wraps in base64; undefined where it wraps none. */
+const unwrapped = (text: string): string | undefined => {
+  if (text.length > 1_000_000 || !BASE64.test(text)) return undefined;
+  const decoded = Buffer.from(text, "base64").toString("utf8");
+  return decoded.length < 12 || NO_TEXT.test(decoded) ? undefined : decoded;
+};
+
+/** The word for a text that is a credential by its randomness alone. */
+export const RANDOM_TEXT = "a long random text";
+const MAX_WRAPS = 3;
+
 /** What kind of credential a text holds, in words; `undefined` when it holds none that is known or likely. */
-export const credentialIn = (text: string): string | undefined => {
+export const credentialIn = (text: string, wraps = 0): string | undefined => {
   if (text.length < 12) return undefined;
-  if (LIKELY.test(text)) {
-    const shape = SHAPES.find(([, pattern]) => pattern.test(text));
-    if (shape !== undefined) return shape[0];
-  }
-  // Ids are taken out only where something was found, which is seldom.
-  return holdsRandomRun(text) && holdsRandomRun(text.replace(GUID, " ")) ? "a long random text" : undefined;
+  const shape = shapeIn(text);
+  if (shape !== undefined) return shape;
+  const inner = wraps < MAX_WRAPS ? unwrapped(text) : undefined;
+  if (inner !== undefined) return credentialIn(inner, wraps + 1);
+  // What is public is taken out only where something was found, which is seldom.
+  return holdsRandomRun(text) && holdsRandomRun(text.replace(GUID, " ").replace(PUBLIC, " ")) ? RANDOM_TEXT : undefined;
 };

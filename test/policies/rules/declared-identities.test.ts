@@ -6,6 +6,7 @@ import { runPolicies } from "../../../policies/run-policies";
 import { asPlan } from "../support/as-plan";
 import { known } from "../support/case-table";
 import { EXPECTATIONS, factsOf, stackWith } from "../support/declared";
+import { testMutations } from "../support/mutation-table";
 
 const PEOPLE = factsOf();
 const PIPELINE = factsOf({ identity: "ci/deploy" });
@@ -80,3 +81,5 @@ test("does not apply to what several entries share, nor without a declaration", 
   const view = known(readSynth(stackWith([factsOf({ team: "cards" })]), { stack: "aws-eu" }));
   expect(runPolicies([view], [declaredIdentities])).toEqual([]);
 });
+
+testMutations(declaredIdentities, { expectations: EXPECTATIONS });

@@ -4,6 +4,7 @@ import { declaredModels } from "../../../policies/rules/declared-models";
 import { runPolicies } from "../../../policies/run-policies";
 import { known } from "../support/case-table";
 import { EXPECTATIONS, factsOf, stackWith } from "../support/declared";
+import { testMutations } from "../support/mutation-table";
 
 const SONNET = { model: "claude-sonnet-5" };
 const RETIRING = { model: "claude-sonnet-4-5", retiringUntil: "2026-10-31" };
@@ -60,3 +61,5 @@ test("does not apply to an identity that is not declared, nor without a declarat
   const view = known(readSynth(stackWith([factsOf({ models: [] })]), { stack: "aws-eu" }));
   expect(runPolicies([view], [declaredModels])).toEqual([]);
 });
+
+testMutations(declaredModels, { expectations: EXPECTATIONS });

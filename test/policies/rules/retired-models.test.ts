@@ -3,6 +3,7 @@ import { retiredModels } from "../../../policies/rules/retired-models";
 import { runPolicies } from "../../../policies/run-policies";
 import { known } from "../support/case-table";
 import { EXPECTATIONS, factsOf, stackWith } from "../support/declared";
+import { testMutations } from "../support/mutation-table";
 
 const RETIRING = { model: "claude-sonnet-4-5", retiringUntil: "2026-10-31" };
 const HOLDERS = ["people", "ci/a", "ci/b", "ci/c"];
@@ -45,3 +46,5 @@ test("does not apply to a stack that gives out no settings", () => {
   const shared = known(readSynth("{}", { stack: "shared-111122223333" }));
   expect(runPolicies([shared], [retiredModels], { asOf: "2026-11-01", expectations: EXPECTATIONS })).toEqual([]);
 });
+
+testMutations(retiredModels, { asOf: "2026-10-31", expectations: EXPECTATIONS });
