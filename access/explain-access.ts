@@ -12,6 +12,7 @@ import {
 } from "./explanation";
 import { identitiesOnBothSides } from "./identities-on-both-sides";
 import { settingLeaves } from "./setting-leaves";
+import { shownSetting } from "./shown-setting";
 
 const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -35,7 +36,7 @@ const settingsOf = (view: PlanView, isAskedFor: (team: string, place: string) =>
       ...{ stack: view.stack, team, identity },
       keys: [...settingLeaves(settings)]
         .sort(([one], [other]) => inOrder(one, other))
-        .map(([key, value]) => ({ key, value })),
+        .map(([key, value]) => ({ key, value: shownSetting(value) })),
     }));
 
 const ROLE_ARN = /^arn:[^:]*:iam::[^:]*:(?:role|user|group)\/(?:.*\/)?([^/]+)$/;

@@ -4,6 +4,7 @@ import { diffAccess } from "../access/diff-access";
 import { diffMarkdown } from "../access/report/diff-markdown";
 import { diffSvg } from "../access/report/diff-svg";
 import { diffText } from "../access/report/diff-text";
+import { jsonText } from "../access/report/json-text";
 import { EXIT } from "./exit-codes";
 import { readPlanFiles } from "./plan-files";
 import { printProblems } from "./print";
@@ -18,7 +19,7 @@ export interface DiffOptions {
 }
 
 const textOf = (diff: AccessDiff, { format, out, all = false }: DiffOptions): string => {
-  if (format === "json") return `${JSON.stringify(diff, null, 2)}\n`;
+  if (format === "json") return jsonText(diff);
   if (format === "markdown") return diffMarkdown(diff);
   if (format === "svg") return diffSvg(diff);
   const onTerminal = out === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;

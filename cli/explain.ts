@@ -1,6 +1,7 @@
 import colors from "picocolors";
 import { explainAccess } from "../access/explain-access";
 import { explainText } from "../access/report/explain-text";
+import { jsonText } from "../access/report/json-text";
 import { planView } from "../plans/plan-view";
 import { readProvenance } from "../plans/provenance";
 import type { PlanSides } from "../plans/read-plan";
@@ -54,7 +55,7 @@ const explainWho = (who: string, { declaration, plan, format }: ExplainOptions):
   const sides = plan === undefined ? declaredSides(declaration) : plannedSides(plan);
   if (typeof sides === "number") return sides;
   const explanation = explainAccess(sides, who);
-  if (format === "json") process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+  if (format === "json") process.stdout.write(jsonText(explanation));
   else {
     const onTerminal = process.stdout.isTTY === true && !process.env.NO_COLOR;
     process.stdout.write(explainText(explanation, colors.createColors(onTerminal)));

@@ -1,9 +1,9 @@
+import { credentialIn, RANDOM_TEXT } from "../../plans/credential-shapes";
 import { eachText, isJsonObject, type JsonValue, objectAt } from "../../plans/json-value";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { REDACTED } from "../../plans/redact";
 import { isReference } from "../../plans/reference";
 import { TextCache } from "../../plans/text-cache";
-import { credentialIn, RANDOM_TEXT } from "../credential-shapes";
 import type { Problem, Rule } from "../rule";
 
 /** Arguments that are made to hold a credential: any literal in them is one. */

@@ -60,3 +60,17 @@ test("settings that somebody gets or loses are told whole", () => {
     { team: "search", change: "added", keys: [{ key: "model", after: '"b"' }] },
   ]);
 });
+
+test("what looks like a credential is not shown, and that it changes is", () => {
+  const key = (end: string) => output({ env: { ANTHROPIC_API_KEY: `sk-ant-api03-corpus-canary-${end}` } });
+  expect(between(key("one"), key("two"))).toMatchObject([
+    {
+      keys: [
+        {
+          ...{ key: "env.ANTHROPIC_API_KEY", before: '"(looks like a credential)"' },
+          after: '"(looks like a credential)"',
+        },
+      ],
+    },
+  ]);
+});
