@@ -18,10 +18,12 @@ const lane = (displayName, testMatch, more = {}) => ({
 module.exports = {
   projects: [
     lane("unit", [
-      "test/!(lanes|verify|members|shells|templates)/**/*.test.ts",
+      "test/!(lanes|verify|members|shells|templates)/**/!(*.property).test.ts",
       "test/members/*.test.ts",
       "test/*.test.ts",
     ]),
+    // As pure as the lane above, asked of hundreds of inputs that nobody wrote by hand.
+    lane("property", ["test/!(lanes|verify|members|shells|templates)/**/*.property.test.ts"]),
     // What asks live, asked of servers on loopback, and what runs in shells: waiting, sockets, processes, which the lane above is free of.
     lane("loopback", [
       "test/verify/**/*.test.ts",

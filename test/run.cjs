@@ -19,7 +19,7 @@ const COMMANDS = {
 };
 const JEST_LANES = require("../jest.config.cjs").projects.map(({ displayName }) => displayName);
 /** Lanes whose files share nothing that only one of them can have. */
-const BESIDE_EACH_OTHER = ["unit", "loopback", "rehearsal"];
+const BESIDE_EACH_OTHER = ["unit", "property", "loopback", "rehearsal"];
 const LANES = [...Object.keys(COMMANDS), ...JEST_LANES];
 
 const missingParts = (file) => {
