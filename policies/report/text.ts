@@ -38,6 +38,7 @@ export const findingLines = (findings: readonly Finding[], paint = PLAIN): strin
 
 /** A report for a person at a terminal; ends with a line break. */
 export const textReport = ({ open, notes }: Report, paint = PLAIN): string => {
-  const verdict = open.length === 0 ? "No rule is broken." : `${open.length} findings are open.`;
+  const count = open.length === 1 ? "1 finding is" : `${open.length} findings are`;
+  const verdict = open.length === 0 ? "No rule is broken." : `${count} open.`;
   return `${[...noteLines(notes, paint), ...findingLines(open, paint), verdict].join("\n")}\n`;
 };

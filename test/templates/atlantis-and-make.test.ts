@@ -45,7 +45,7 @@ describe("Atlantis", () => {
 
   test("a finding stops the workflow; its words end no code block of the comment", async () => {
     const { status, stdout } = await planned(BROKEN);
-    expect([status, stdout]).toEqual([1, expect.stringContaining("1 findings are open.\n")]);
+    expect([status, stdout]).toEqual([1, expect.stringContaining("1 finding is open.\n")]);
     expect(stdout).not.toContain(CREDENTIAL);
     expect(stdout).not.toMatch(/^ {0,3}(```|~~~)/m);
     expect([place.has("pwned"), place.has(`${folder}/default.json`)]).toEqual([false, false]);

@@ -42,7 +42,7 @@ test("a clean plan ends with 0, and leaves an empty report of code quality and a
 test("a finding fails the job; the reports that GitLab collects hold it, and not the credential", async () => {
   stack("b", BROKEN);
   const { status, stdout } = await job("claude-access-plan");
-  expect([status, stdout]).toEqual([1, expect.stringContaining("1 findings are open.\n")]);
+  expect([status, stdout]).toEqual([1, expect.stringContaining("1 finding is open.\n")]);
   const reports = Object.values(gitlabJobs()["claude-access-plan"]?.artifacts?.reports ?? {});
   expect(reports).toEqual(["reports/gl-code-quality.json", "reports/junit.xml"]);
   const [quality = "", junit = ""] = reports.map((file) => place.read(file));

@@ -146,13 +146,13 @@ const RETIRED = SOUND.replace(
 const RETIRED_LINES = [
   "access.yaml:3:104: violated: retired-models[aws-eu/output.client_settings claude-sonnet-4-5 2026-10-31]",
   "  claude-sonnet-4-5 was to be granted until 2026-10-31, and is still granted to payments people",
-  "  to do: remove the model from `retiring`; where clients still need it, declare a later day",
+  "  to do: remove the model from `retiring`; where clients still need it, declare a later day (https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html)",
 ];
 
 test("a model that should have retired stops check and synth alike, until a later day is declared or acknowledged", () => {
   file("access.yaml", RETIRED);
   expect(run("check", "--as-of", "2026-10-31")).toEqual({ status: 0, stdout: "No rule is broken.\n", stderr: "" });
-  const lines = [...RETIRED_LINES, "1 findings are open.", ""];
+  const lines = [...RETIRED_LINES, "1 finding is open.", ""];
   expect(run("check")).toEqual({ status: 1, stdout: lines.join("\n"), stderr: "" });
   expect(synth()).toEqual({ status: 1, stderr: [...RETIRED_LINES, ""].join("\n") });
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
