@@ -22,6 +22,7 @@ import {
   withoutKeys,
 } from "./plan-view";
 import { plannedChangesOf } from "./planned-changes";
+import { profileArns } from "./profile-arns";
 import type { Provenance } from "./provenance";
 import { withoutReadBack } from "./read-back";
 import { isFailure, parseObject, reasonOf } from "./read-synth";
@@ -87,6 +88,7 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   const scope = synthScope({
     locals: isFailure(companion) ? {} : objectAt(companion, "locals"),
     argumentsOf: (address) => written.get(address) ?? argumentsFromPlan(configured.get(address)),
+    profileArnOf: profileArns(json),
     ...awsPlaceOf(blocks),
   });
   const plan: Plan = { json, configured, resolve: (text) => templateValue(text, scope) };

@@ -9,6 +9,8 @@ export interface ScopeInput {
   readonly locals: JsonObject;
   /** Configured arguments of a resource or data source; texts may be templates. */
   argumentsOf(address: string): JsonObject | undefined;
+  /** ARN of an application profile that exists, by its address. @default none exists yet */
+  readonly profileArnOf?: (address: string) => string | undefined;
   readonly account?: string;
   readonly region?: string;
 }
@@ -51,6 +53,8 @@ const standIn = (expression: string, input: ScopeInput): JsonValue | undefined =
   const application = APPLICATION_PROFILE.exec(expression)?.[1];
   if (application !== undefined && input.argumentsOf(application) !== undefined) {
     const { region = "unknown-region", account = "unknown-account" } = input;
+    const existing = input.profileArnOf?.(application);
+    if (existing !== undefined) return existing;
     return `arn:${partitionOf(region).name}:bedrock:${region}:${account}:application-inference-profile/planned-${application}`;
   }
   const lookup = LOOKUP.exec(expression)?.[1];

@@ -68,15 +68,35 @@ export class TerraformRun {
 
   /** What a plan would change; resources that stay as they are, are left out. */
   async plan(stack: string): Promise<PlannedChanges> {
-    await this.terraform(stack, "init", "-no-color", "-input=false");
-    await this.terraform(stack, "plan", "-no-color", "-input=false", "-out=plan");
-    const plan = JSON.parse(await this.terraform(stack, "show", "-json", "plan")) as {
+    const plan = JSON.parse(await this.showPlan(stack)) as {
       resource_changes?: { address: string; mode: string; change: { actions: string[] } }[];
     };
     const changed = (plan.resource_changes ?? []).filter(
       ({ mode, change }) => mode === "managed" && change.actions.join() !== "no-op",
     );
     return Object.fromEntries(changed.map(({ address, change }) => [address, change.actions]));
+  }
+
+  /** Stacks of what was synthesised, each after those that it depends on. */
+  stacks(): readonly string[] {
+    const manifest = JSON.parse(readFileSync(join(this.folder, "out", "manifest.json"), "utf8")) as {
+      stacks: Record<string, { dependencies: readonly string[] }>;
+    };
+    const depth = (stack: string): number =>
+      1 + Math.max(0, ...(manifest.stacks[stack]?.dependencies ?? []).map((other) => depth(other)));
+    return Object.keys(manifest.stacks).sort((one, other) => depth(one) - depth(other) || (one < other ? -1 : 1));
+  }
+
+  /** Terraform JSON of a stack. */
+  synthText(stack: string): string {
+    return readFileSync(join(this.stackFolder(stack), "cdk.tf.json"), "utf8");
+  }
+
+  /** `terraform show -json` of a plan that is made now. */
+  async showPlan(stack: string): Promise<string> {
+    await this.terraform(stack, "init", "-no-color", "-input=false");
+    await this.terraform(stack, "plan", "-no-color", "-input=false", "-out=plan");
+    return this.terraform(stack, "show", "-json", "plan");
   }
 
   /** Starts an apply and kills it when the cloud holds `things` things, with its stand-ins or without them. */
