@@ -1,6 +1,7 @@
 import { type Identity, identitiesOf } from "./identities";
 import type { JsonObject } from "./json-value";
 import { objectAt, textAt } from "./json-value";
+import { listIn } from "./list-in";
 import type { PlanView } from "./plan-view";
 import { settingsDocumentsOf } from "./settings-documents";
 
@@ -36,6 +37,14 @@ export const clientDocumentsOf = (view: PlanView): readonly ClientDocument[] =>
     .once(settingsDocumentsOf)
     .filter(({ facts }) => AWS_ROUTES.has(textAt(facts, "route")))
     .map(({ name, facts, settings }) => ({ name, facts, settings, identity: identityOf(view, facts) }));
+
+/** Those documents by the identity that will use them, in the order of the output; without those of which nothing is in the plan. */
+export const documentsByIdentity = (view: PlanView): ReadonlyMap<Identity, readonly ClientDocument[]> => {
+  const found = new Map<Identity, ClientDocument[]>();
+  for (const document of view.once(clientDocumentsOf))
+    if (document.identity !== undefined) listIn(found, document.identity).push(document);
+  return found;
+};
 
 const owned = (identities: readonly (Identity | undefined)[]): ReadonlySet<Identity> =>
   new Set(identities.flatMap((identity) => (identity?.owned ? [identity] : [])));

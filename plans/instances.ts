@@ -1,3 +1,4 @@
+import { listIn } from "./list-in";
 import { withoutKeys } from "./plan-view";
 
 const KEY = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]$/;
@@ -15,12 +16,6 @@ const modulesOf = (address: string): readonly string[] => {
 };
 const moduleOf = (address: string): string => modulesOf(address).at(-1) ?? "";
 const keyOf = (address: string): string => KEY.exec(address)?.[0] ?? "";
-
-const listIn = <T>(lists: Map<string, T[]>, key: string): T[] => {
-  const list = lists.get(key) ?? [];
-  lists.set(key, list);
-  return list;
-};
 
 /** Things by the addresses of their resources, found by references that may lack the keys of `for_each` and `count`. */
 export class Instances<T> {

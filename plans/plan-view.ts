@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "./json-value";
 import { isJsonList, isJsonObject, textAt } from "./json-value";
+import { listIn } from "./list-in";
 import type { PlannedChange } from "./planned-changes";
 import type { Provenance } from "./provenance";
 import { addressesIn } from "./template-text";
@@ -106,9 +107,7 @@ export const planView = (parts: PlanParts, shared: ReadonlyMap<unknown, unknown>
     const address = withoutKeys(resource.address);
     byAddress.set(address, resource);
     if (resource.mode === "data") continue;
-    const same = byType.get(resource.type);
-    if (same === undefined) byType.set(resource.type, [resource]);
-    else same.push(resource);
+    listIn(byType, resource.type).push(resource);
   }
   const { account, region } = awsPlaceOf(parts.blocks);
   const computed = new Map(shared);

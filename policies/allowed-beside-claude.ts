@@ -1,6 +1,7 @@
 import type { Statement } from "../authorization/aws/policy-document";
 import { stringLike } from "../authorization/glob";
 import type { Identity } from "../plans/identities";
+import { listIn } from "../plans/list-in";
 import type { PlanView } from "../plans/plan-view";
 import { type PolicyReading, statementName } from "../plans/policy-reading";
 import { coversAction, resourcePatternOf, serviceOf } from "./bedrock-statement";
@@ -80,7 +81,7 @@ interface Wanted {
 
 const wantedOf = (all: readonly string[]): Wanted => {
   const byService = new Map<string, string[]>();
-  for (const action of all) byService.set(serviceOf(action), [...(byService.get(serviceOf(action)) ?? []), action]);
+  for (const action of all) listIn(byService, serviceOf(action)).push(action);
   return { all, byService };
 };
 

@@ -1,5 +1,6 @@
 import { type GoogleGrant, googleGrantsOf, googleProjectOf } from "../plans/google-grants";
 import { textAt } from "../plans/json-value";
+import { listIn } from "../plans/list-in";
 import type { PlannedResource, PlanView } from "../plans/plan-view";
 import { settingsDocumentsOf } from "../plans/settings-documents";
 import type { Circumstances } from "./circumstances";
@@ -40,10 +41,7 @@ const grantsByAccount = ({ views }: Circumstances): GrantsByAccount => {
         const key = /^serviceAccount:|^<ref google_service_account\./.test(member)
           ? accountIn(view, member)
           : undefined;
-        if (key === undefined) continue;
-        const same = found.get(key);
-        if (same === undefined) found.set(key, [{ view, grant }]);
-        else same.push({ view, grant });
+        if (key !== undefined) listIn(found, key).push({ view, grant });
       }
     }
   }

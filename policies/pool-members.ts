@@ -3,6 +3,7 @@ import type { PinAlternatives } from "../authorization/federation/claim-pins";
 import { pinReader, type ReadPins } from "../authorization/federation/member-pins";
 import { type GoogleGrant, googleGrantsOf } from "../plans/google-grants";
 import { googleProviderOf, type PoolProvider, poolProvidersOf } from "../plans/google-pools";
+import { listIn } from "../plans/list-in";
 import type { PlanView } from "../plans/plan-view";
 import type { Circumstances } from "./circumstances";
 import { leadsToModels } from "./google-accounts";
@@ -22,10 +23,7 @@ export interface PoolMember {
 const providersByPool = ({ views }: Circumstances): ReadonlyMap<string, readonly PoolProvider[]> => {
   const found = new Map<string, PoolProvider[]>();
   for (const one of views.flatMap((view) => view.once(poolProvidersOf))) {
-    if (one.pool === undefined) continue;
-    const same = found.get(one.pool);
-    if (same === undefined) found.set(one.pool, [one]);
-    else same.push(one);
+    if (one.pool !== undefined) listIn(found, one.pool).push(one);
   }
   return found;
 };

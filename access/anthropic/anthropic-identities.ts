@@ -1,6 +1,7 @@
 import { isKnown, type Text, textName } from "../../authorization/google/text";
 import { federationRuleOf } from "../../plans/anthropic/federation-rules";
 import { type JsonValue, objectAt, textAt } from "../../plans/json-value";
+import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { referencesIn } from "../../plans/reference";
 import { settingsDocumentsOf } from "../../plans/settings-documents";
@@ -85,7 +86,7 @@ const holdersOf = (view: PlanView): ReadonlyMap<string, readonly string[]> => {
     const said = textAt(objectAt(facts, "signIn"), "serviceAccountId");
     if (said === undefined) continue;
     const keys = [said, ...referencesIn(said).flatMap(addressesIn)];
-    for (const key of keys) found.set(key, [...(found.get(key) ?? []), name]);
+    for (const key of keys) listIn(found, key).push(name);
   }
   return found;
 };
@@ -155,7 +156,7 @@ export const anthropicIdentities = (view: PlanView): readonly AccessIdentity[] =
   const people = new Map<string, PlannedResource[]>();
   for (const member of view.ofType(MEMBER)) {
     const user = textAt(member.values, "user_id") ?? "a person that only the apply tells";
-    people.set(user, [...(people.get(user) ?? []), member]);
+    listIn(people, user).push(member);
   }
   return [
     ...accounts.filter(({ models, holders: held }) => models.length + held.length > 0),

@@ -1,4 +1,5 @@
 import { isJsonList, type JsonValue, objectAt, textAt } from "../../plans/json-value";
+import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { referencesIn } from "../../plans/reference";
 import { addressesIn } from "../../plans/template-text";
@@ -61,11 +62,7 @@ export const assignedPeople = (view: PlanView, other: PlanView): ReadonlyMap<str
   const found = new Map<string, Entrance[]>();
   for (const assignment of view.ofType("aws_ssoadmin_account_assignment")) {
     const entrance = entranceOf(assignment, names);
-    for (const key of setKeysOf(assignment)) {
-      const same = found.get(key);
-      if (same === undefined) found.set(key, [entrance]);
-      else same.push(entrance);
-    }
+    for (const key of setKeysOf(assignment)) listIn(found, key).push(entrance);
   }
   return found;
 };

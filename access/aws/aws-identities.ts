@@ -1,9 +1,10 @@
 import type { NamedPolicy } from "../../authorization/aws/compiled-group";
 import { compilePolicies } from "../../authorization/aws/evaluate-request";
 import type { PolicyDocument } from "../../authorization/aws/policy-document";
-import { clientDocumentsOf } from "../../plans/client-documents";
+import { type ClientDocument, documentsByIdentity } from "../../plans/client-documents";
 import { type Identity, identitiesOf } from "../../plans/identities";
 import { textAt } from "../../plans/json-value";
+import { ObjectNumbers } from "../../plans/object-numbers";
 import type { PlanView } from "../../plans/plan-view";
 import type { PlanSides } from "../../plans/read-plan";
 import { type AccessIdentity, accessKey, type Entrance, type ModelAccess } from "../access-side";
@@ -75,11 +76,11 @@ const draftsOf = (view: PlanView, managed: ManagedPolicies): ReadonlyMap<string,
 
 /** Asks documents what they allow; equal documents and questions are asked about once. */
 class Oracle {
-  private readonly numbers = new Map<object, number>();
+  private readonly numbers = new ObjectNumbers();
   private readonly known = new Map<string, readonly ModelAccess[]>();
 
   answers({ documents, boundary }: Draft, questions: readonly ModelQuestion[]): readonly ModelAccess[] {
-    const numbers = [...documents, boundary, questions].map((one) => (one === undefined ? "" : this.numberOf(one)));
+    const numbers = [...documents, boundary, questions].map((one) => (one === undefined ? "" : this.numbers.of(one)));
     const key = numbers.join();
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -92,24 +93,18 @@ class Oracle {
     this.known.set(key, answers);
     return answers;
   }
-
-  private numberOf(document: object): number {
-    const number = this.numbers.get(document) ?? this.numbers.size;
-    this.numbers.set(document, number);
-    return number;
-  }
 }
 
 /** Questions about documents; those about an equal list of documents are one list. */
 class Questions {
-  private readonly numbers = new Map<PolicyDocument, number>();
+  private readonly numbers = new ObjectNumbers();
   private readonly known = new Map<string, readonly ModelQuestion[]>();
 
   constructor(private readonly place: AwsPlace) {}
 
   about(drafts: readonly (Draft | undefined)[]): readonly ModelQuestion[] {
     const documents = [...new Set(drafts.flatMap((draft) => draft?.documents ?? []))];
-    const key = documents.map((document) => this.numberOf(document)).join();
+    const key = documents.map((document) => this.numbers.of(document)).join();
     let questions = this.known.get(key);
     if (questions === undefined) {
       questions = this.ask(documents);
@@ -123,31 +118,23 @@ class Questions {
     const byKey = new Map(asked.map((question) => [accessKey(question), question]));
     return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, question]) => question);
   }
-
-  private numberOf(document: PolicyDocument): number {
-    const number = this.numbers.get(document) ?? this.numbers.size;
-    this.numbers.set(document, number);
-    return number;
-  }
 }
-
-const holdersOf = (view: PlanView): ReadonlyMap<Identity, readonly string[]> => {
-  const holders = new Map<Identity, string[]>();
-  for (const { name, identity } of view.once(clientDocumentsOf))
-    if (identity !== undefined) holders.set(identity, [...(holders.get(identity) ?? []), name]);
-  return holders;
-};
 
 /** Everything about one side that turns drafts into identities. */
 interface Side {
   readonly view: PlanView;
   readonly drafts: ReadonlyMap<string, Draft>;
-  readonly holders: ReadonlyMap<Identity, readonly string[]>;
+  readonly documents: ReadonlyMap<Identity, readonly ClientDocument[]>;
   readonly people: ReadonlyMap<string, readonly Entrance[]>;
 }
 
 const sideOf = (view: PlanView, other: PlanView, managed: ManagedPolicies): Side => ({
-  ...{ view, drafts: draftsOf(view, managed), holders: holdersOf(view), people: assignedPeople(view, other) },
+  ...{
+    view,
+    drafts: draftsOf(view, managed),
+    documents: view.once(documentsByIdentity),
+    people: assignedPeople(view, other),
+  },
 });
 
 const entrancesOf = ({ view, people }: Side, { identity }: Draft): readonly Entrance[] => {
@@ -175,13 +162,13 @@ export const awsIdentities = ({ before, after }: PlanSides): Record<"before" | "
       const { identity, id, open } = draft;
       const asked = questions.about([draft, other.drafts.get(id)]);
       const models = asked.length === 0 ? [] : oracle.answers(draft, asked);
-      const holders = side.holders.get(identity) ?? [];
+      const holders = (side.documents.get(identity) ?? []).map(({ name }) => name);
       if (asked.length === 0 && holders.length === 0) return [];
       return [
         {
           ...{ id, address: identity.address, cloud: "aws", kind: KINDS[identity.kind], models, open },
           name: identity.name ?? identity.address,
-          holders: [...holders].sort(),
+          holders: holders.sort(),
           entrances: entrancesOf(side, draft),
           grantedBy: grantingAddresses(identity),
           sessionSeconds: sessionSeconds(side.view, identity),

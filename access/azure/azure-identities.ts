@@ -6,6 +6,7 @@ import { AZURE_DATA_ACTIONS } from "../../catalog/azure-permissions";
 import { azureViewOf, joinedAzureView } from "../../plans/azure/azure-view-of";
 import { madeIds } from "../../plans/azure/made-ids";
 import { textAt, textsOf } from "../../plans/json-value";
+import { listIn } from "../../plans/list-in";
 import type { PlanView } from "../../plans/plan-view";
 import { settingsDocumentsOf } from "../../plans/settings-documents";
 import { type AccessIdentity, accessKey, type ModelAccess } from "../access-side";
@@ -64,9 +65,7 @@ const principalsOf = (own: AzureView, all: AzureView): readonly Principal[] => {
     if (!isAbout(assignment)) continue;
     const { principalId, name } = assignment;
     const key = isKnown(principalId) ? principalId : `${name} ${textName(principalId)}`;
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [assignment]);
-    else same.push(assignment);
+    listIn(found, key).push(assignment);
   }
   return [...found].map(([id, assignments]) => ({ id, assignments, type: assignments[0]?.principalType }));
 };
@@ -75,8 +74,7 @@ const holdersOf = (view: PlanView): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   for (const { name, facts } of view.once(settingsDocumentsOf)) {
     if (textAt(facts, "route") !== "foundry") continue;
-    for (const principal of textsOf(facts.principals))
-      found.set(principal.toLowerCase(), [...(found.get(principal.toLowerCase()) ?? []), name]);
+    for (const principal of textsOf(facts.principals)) listIn(found, principal.toLowerCase()).push(name);
   }
   return found;
 };

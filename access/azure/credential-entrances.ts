@@ -1,5 +1,6 @@
 import { addressOfMark, argumentOf } from "../../plans/azure/made-ids";
 import { textAt } from "../../plans/json-value";
+import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import type { Entrance } from "../access-side";
 
@@ -34,10 +35,7 @@ const credentialsByOwner = (view: PlanView): ReadonlyMap<string, readonly Planne
   const add = (type: string, argument: string) => {
     for (const credential of view.ofType(type)) {
       const owner = named(argumentOf(credential, argument, "id"));
-      if (owner === undefined) continue;
-      const same = found.get(owner);
-      if (same === undefined) found.set(owner, [credential]);
-      else same.push(credential);
+      if (owner !== undefined) listIn(found, owner).push(credential);
     }
   };
   add("azurerm_federated_identity_credential", "parent_id");

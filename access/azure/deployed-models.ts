@@ -1,6 +1,7 @@
 import { argumentOf, filledWith, madeIds } from "../../plans/azure/made-ids";
 import { bodyOf, claudeDeploymentsOf } from "../../plans/claude-deployments";
 import { isJsonList, type JsonValue, objectAt, textAt } from "../../plans/json-value";
+import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { describeModel } from "../model-name";
 
@@ -48,8 +49,7 @@ export const deployedModels = (views: readonly PlanView[]): ReadonlyMap<string, 
       const { sku, account } = placedAt(resource);
       if (account === undefined) continue;
       const at = filledWith(ids, account).toLowerCase();
-      const one = { ...describeModel(model), geography: placeOf(sku, locations.get(at)) };
-      found.set(at, [...(found.get(at) ?? []), one]);
+      listIn(found, at).push({ ...describeModel(model), geography: placeOf(sku, locations.get(at)) });
     }
   }
   return found;

@@ -6,6 +6,7 @@ import { MODELS } from "../../catalog/models";
 import { googleViewOf, joinedGoogleView } from "../../plans/google/google-view-of";
 import { emailOf, madeNames, textWith } from "../../plans/google/made-names";
 import { textAt, textsOf } from "../../plans/json-value";
+import { listIn } from "../../plans/list-in";
 import type { PlanView } from "../../plans/plan-view";
 import { settingsDocumentsOf } from "../../plans/settings-documents";
 import { type AccessIdentity, type AccessRoute, accessKey, type ModelAccess } from "../access-side";
@@ -40,9 +41,7 @@ const holdersOf = (view: PlanView): ReadonlyMap<string, readonly Holder[]> => {
     for (const member of textsOf(facts.members)) {
       const text = textWith(names, member);
       const key = isKnown(text) ? memberKey(text) : textName(text);
-      const same = found.get(key);
-      if (same === undefined) found.set(key, [holder]);
-      else same.push(holder);
+      listIn(found, key).push(holder);
     }
   }
   return found;
@@ -60,9 +59,7 @@ const principalsOf = (own: GoogleView, all: GoogleView): readonly Principal[] =>
   for (const binding of own.bindings) {
     if (/\/serviceAccounts\//.test(textName(binding.resource)) || !mayHold(all, binding.role, PREDICT)) continue;
     const key = isKnown(binding.member) ? memberKey(binding.member) : `${binding.name} ${textName(binding.member)}`;
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [binding]);
-    else same.push(binding);
+    listIn(found, key).push(binding);
   }
   return [...found].map(([key, bindings]) => ({ key, bindings, member: bindings[0]?.member ?? "" }));
 };

@@ -1,6 +1,7 @@
 import type { Binding, GoogleView } from "../../authorization/google/google-view";
 import { roleHolds } from "../../authorization/google/role-holds";
 import { isKnown, textName } from "../../authorization/google/text";
+import { listIn } from "../../plans/list-in";
 import type { PlanView } from "../../plans/plan-view";
 import type { Entrance } from "../access-side";
 import { mayHold } from "./may-hold";
@@ -14,9 +15,7 @@ const byResource = (view: GoogleView): ReadonlyMap<string, readonly Binding[]> =
   const found = new Map<string, Binding[]>();
   for (const binding of view.bindings) {
     const on = textName(binding.resource).replace(/^projects\/[^/]+\/serviceAccounts\//, "");
-    const same = found.get(on);
-    if (same === undefined) found.set(on, [binding]);
-    else same.push(binding);
+    listIn(found, on).push(binding);
   }
   return found;
 };

@@ -1,6 +1,7 @@
 import { readPrincipal } from "../../authorization/google/principal-names";
 import { oneBlock } from "../../plans/google/bindings-of";
 import { isJsonObject, type JsonValue, textAt, textsOf } from "../../plans/json-value";
+import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import type { Entrance } from "../access-side";
 
@@ -50,7 +51,7 @@ const entrancesByPool = (view: PlanView): ReadonlyMap<string, readonly Entrance[
       const said = textAt(provider.values, argument);
       const pools = [said, ...referred.map((address) => textAt(view.find(address)?.values, argument))];
       for (const pool of new Set(pools.filter((one) => one !== undefined)))
-        found.set(pool, [...(found.get(pool) ?? []), entranceOf(provider)]);
+        listIn(found, pool).push(entranceOf(provider));
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { listIn } from "../../plans/list-in";
 /** Sorts texts by their characters, the same on every machine. */
 export const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -7,11 +8,6 @@ export const distinct = (texts: readonly string[]): string[] => [...new Set(text
 /** Puts items with the same key together; keys come sorted, items stay in their order. */
 export const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
   const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
+  for (const item of items) listIn(groups, keyOf(item)).push(item);
   return [...groups].sort(([a], [b]) => inOrder(a, b));
 };

@@ -1,3 +1,4 @@
+import { listIn } from "../../plans/list-in";
 import { type Finding, findingId } from "../finding";
 import { markdownCode, markdownProse } from "./markdown-quoting";
 import type { Report } from "./report";
@@ -60,12 +61,7 @@ const chapterText = ({ rule, entries, left }: Chapter, count: number): string =>
 
 const byRule = <T>(items: readonly T[], findingOf: (item: T) => Finding): Map<string, T[]> => {
   const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const { rule } = findingOf(item);
-    const group = groups.get(rule);
-    if (group === undefined) groups.set(rule, [item]);
-    else group.push(item);
-  }
+  for (const item of items) listIn(groups, findingOf(item).rule).push(item);
   return groups;
 };
 

@@ -3,7 +3,7 @@ import { type AccessRequest, compilePolicies } from "../../../authorization/aws/
 import { ANTHROPIC_AWS_PERMISSIONS } from "../../../catalog/anthropic-aws-permissions";
 import { mantleIdOf, mantleModels } from "../../../catalog/mantle-models";
 import { MANTLE_MODEL_KEY, MANTLE_PERMISSIONS } from "../../../catalog/mantle-permissions";
-import { type ClientDocument, clientDocumentsOf } from "../../../plans/client-documents";
+import { type ClientDocument, documentsByIdentity } from "../../../plans/client-documents";
 import type { Identity } from "../../../plans/identities";
 import { listAt, objectAt, textAt } from "../../../plans/json-value";
 import type { PolicyReading } from "../../../plans/policy-reading";
@@ -131,13 +131,8 @@ export const settingsAndDoorsAgree: Rule = {
   remedy: "compute settings and grants from the same models and workspace",
   link: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_bedrock-mantle.html",
   check: (view) => {
-    const byIdentity = new Map<Identity, ClientDocument[]>();
-    for (const document of view.once(clientDocumentsOf)) {
-      if (document.identity === undefined) continue;
-      byIdentity.set(document.identity, [...(byIdentity.get(document.identity) ?? []), document]);
-    }
     const known = new Map<PolicyReading, boolean>();
-    return [...byIdentity].flatMap(([identity, documents]) => {
+    return [...view.once(documentsByIdentity)].flatMap(([identity, documents]) => {
       if (documents.every(({ facts }) => textAt(facts, "route") === "bedrock") && !opensDoor(identity, known))
         return [];
       const ask = askOf(identity);

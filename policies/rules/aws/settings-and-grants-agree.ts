@@ -1,10 +1,10 @@
 import type { NamedPolicy } from "../../../authorization/aws/compiled-group";
 import { compilePolicies } from "../../../authorization/aws/evaluate-request";
 import { neededRequests } from "../../../authorization/aws/needed-requests";
-import { type ClientDocument, clientDocumentsOf } from "../../../plans/client-documents";
+import { type ClientDocument, clientDocumentsOf, documentsByIdentity } from "../../../plans/client-documents";
 import type { Identity } from "../../../plans/identities";
 import { textAt } from "../../../plans/json-value";
-import type { PlanView } from "../../../plans/plan-view";
+import { ObjectNumbers } from "../../../plans/object-numbers";
 import type { PolicyReading } from "../../../plans/policy-reading";
 import { invokes, namedResources, resourcePatternOf } from "../../bedrock-statement";
 import { type CallableModel, callableModels, judgedPart, retiringModels } from "../../callable-models";
@@ -66,25 +66,13 @@ const unusedGrants = (documents: readonly ClientDocument[], grants: Grants): Ver
   });
 };
 
-/** Documents of one identity, in the order of the output. */
-const byIdentity = (view: PlanView): ReadonlyMap<Identity, readonly ClientDocument[]> => {
-  const grouped = new Map<Identity, ClientDocument[]>();
-  for (const document of view.once(clientDocumentsOf)) {
-    if (document.identity === undefined) continue;
-    const same = grouped.get(document.identity);
-    if (same === undefined) grouped.set(document.identity, [document]);
-    else same.push(document);
-  }
-  return grouped;
-};
-
 /** Judges identities; those with equal documents and equal settings share one judgement. */
 class Judge {
   private readonly known = new Map<string, readonly Verdict[]>();
-  private readonly numbers = new Map<PolicyReading, number>();
+  private readonly numbers = new ObjectNumbers();
 
   judge(documents: readonly ClientDocument[], grants: Grants): readonly Verdict[] {
-    const numbers = grants.readings.map((reading) => this.numberOf(reading));
+    const numbers = grants.readings.map((reading) => this.numbers.of(reading));
     const key = `${grants.whole} ${numbers.join()} ${documents.map(({ settings, facts }) => judgedPart(settings, facts)).join("\n")}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -96,12 +84,6 @@ class Judge {
     ];
     this.known.set(key, verdicts);
     return verdicts;
-  }
-
-  private numberOf(reading: PolicyReading): number {
-    const number = this.numbers.get(reading) ?? this.numbers.size;
-    this.numbers.set(reading, number);
-    return number;
   }
 }
 
@@ -121,7 +103,7 @@ export const settingsAndGrantsAgree: Rule = {
         const detail = `Settings of ${name} are given out, but nothing in this plan grants anything to its identity`;
         return { address: "output.client_settings", what: name, detail, state: "violated" };
       }),
-      ...[...byIdentity(view)].flatMap(([identity, documents]) =>
+      ...[...view.once(documentsByIdentity)].flatMap(([identity, documents]) =>
         judge.judge(documents, grantsOf(identity)).map((verdict) => ({ address: identity.address, ...verdict })),
       ),
     ];

@@ -2,6 +2,7 @@ import { argumentOf, filledWith, madeIds } from "../../../plans/azure/made-ids";
 import { roleOf } from "../../../plans/azure-roles";
 import { claudeDeploymentsOf } from "../../../plans/claude-deployments";
 import { type JsonObject, listAt, textAt, textsOf } from "../../../plans/json-value";
+import { listIn } from "../../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../../plans/plan-view";
 import { type SettingsDocument, settingsDocumentsOf } from "../../../plans/settings-documents";
 import { ASSIGNMENT } from "../../azure-scopes";
@@ -27,10 +28,7 @@ const callersOf = (view: PlanView): ReadonlyMap<string, readonly Caller[]> => {
     const principal = argumentOf(resource, "principal_id", "principal_id");
     if (principal === undefined) continue;
     const scope = filledWith(ids, argumentOf(resource, "scope", "id") ?? "<ref unknown>").toLowerCase();
-    const caller = { resource, scope: scope.includes("<ref ") ? undefined : scope };
-    const same = found.get(principal);
-    if (same === undefined) found.set(principal, [caller]);
-    else same.push(caller);
+    listIn(found, principal).push({ resource, scope: scope.includes("<ref ") ? undefined : scope });
   }
   return found;
 };

@@ -1,6 +1,7 @@
 import { modelAllowed } from "../../../authorization/google/model-policies";
 import { type GoogleGrant, googleGrantsOf, googleProjectOf } from "../../../plans/google-grants";
 import { type JsonObject, listAt, textAt, textsOf } from "../../../plans/json-value";
+import { listIn } from "../../../plans/list-in";
 import { organizationPoliciesOf } from "../../../plans/organization-policies";
 import type { PlanView } from "../../../plans/plan-view";
 import { type SettingsDocument, settingsDocumentsOf } from "../../../plans/settings-documents";
@@ -19,11 +20,7 @@ const callersOf = (view: PlanView, circumstances: Circumstances): ReadonlyMap<st
   const found = new Map<string, GoogleGrant[]>();
   for (const grant of view.once(googleGrantsOf)) {
     if (grant.on === "service_account" || callsVertex(view, grant, circumstances) === false) continue;
-    for (const member of grant.members) {
-      const same = found.get(member);
-      if (same === undefined) found.set(member, [grant]);
-      else same.push(grant);
-    }
+    for (const member of grant.members) listIn(found, member).push(grant);
   }
   return found;
 };
