@@ -1,3 +1,4 @@
+import { oneBlock } from "./blocks";
 import { isJsonObject, type JsonObject, objectAt, textAt } from "./json-value";
 import type { PlannedResource, PlanView } from "./plan-view";
 
@@ -44,7 +45,7 @@ const byBody = (resource: PlannedResource): ClaudeDeployment[] => {
 
 const byBlock = (resource: PlannedResource): ClaudeDeployment[] => {
   const { values } = resource;
-  const model = Array.isArray(values.model) ? values.model[0] : values.model;
+  const model = oneBlock(values.model);
   if (textAt(model, "format") !== ANTHROPIC) return [];
   const upgrade = textAt(values, "version_upgrade_option");
   return [{ resource, model: textAt(model, "name") ?? "", upgrade, signedBy: undefined }];

@@ -1,5 +1,6 @@
 import type { GoogleProvider } from "../authorization/federation/google-provider";
-import { isJsonObject, type JsonObject, listAt, objectAt, textAt, textsOf } from "./json-value";
+import { blockAt } from "./blocks";
+import { objectAt, textAt, textsOf } from "./json-value";
 import type { PlannedResource, PlanView } from "./plan-view";
 import { referenceMark } from "./reference";
 
@@ -16,12 +17,6 @@ export interface PoolProvider {
 }
 
 const UNKNOWN_ISSUER = referenceMark("oidc.issuer_uri");
-
-/** A block of a resource: an object in synthesised JSON, a list of one in a plan. */
-export const blockAt = (values: JsonObject, key: string): JsonObject => {
-  const [first] = listAt(values, key);
-  return first === undefined ? objectAt(values, key) : isJsonObject(first) ? first : {};
-};
 
 const poolIdOf = (view: PlanView, { values }: PlannedResource): string | undefined => {
   const said = textAt(values, "workload_identity_pool_id");

@@ -1,6 +1,7 @@
+import { oneBlock } from "./blocks";
 import { Instances } from "./instances";
 import type { JsonValue } from "./json-value";
-import { isJsonList, isJsonObject, listAt, textAt, textsOf } from "./json-value";
+import { isJsonObject, listAt, textAt, textsOf } from "./json-value";
 import type { PlannedResource, PlanView } from "./plan-view";
 import { type PolicyText, policyTextOf } from "./policy-text";
 import { referencesIn } from "./reference";
@@ -193,9 +194,6 @@ const addRoles = (view: PlanView, owners: Owners, policies: ManagedPolicies): vo
       policies.attach([draft], role, "managed_policy_arns", policy);
   }
 };
-
-/** A block that Terraform JSON writes as an object and a plan as a list of one. */
-const oneBlock = (value: JsonValue | undefined): JsonValue | undefined => (isJsonList(value) ? value[0] : value);
 
 const boundaryOf = ({ values }: PlannedResource): string | undefined => {
   const boundary = oneBlock(values.permissions_boundary);

@@ -1,6 +1,6 @@
 import type { OrganizationPolicy, OrganizationPolicyRule } from "../authorization/google/google-view";
 import type { Text } from "../authorization/google/text";
-import { blockAt } from "./google-pools";
+import { blockAt } from "./blocks";
 import { isJsonObject, type JsonObject, type JsonValue, listAt, textAt, textsOf } from "./json-value";
 import type { PlannedResource, PlanView } from "./plan-view";
 import { holdsReference } from "./reference";

@@ -1,4 +1,5 @@
-import { isJsonList, type JsonValue, objectAt, textAt } from "../../plans/json-value";
+import { oneBlock } from "../../plans/blocks";
+import { objectAt, textAt } from "../../plans/json-value";
 import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { referencesIn } from "../../plans/reference";
@@ -6,9 +7,6 @@ import { addressesIn } from "../../plans/template-text";
 import type { Entrance } from "../access-side";
 
 const GROUP = "aws_identitystore_group";
-
-/** A block that a plan writes as a list of one, and Terraform JSON as an object. */
-const oneBlock = (value: JsonValue | undefined): JsonValue | undefined => (isJsonList(value) ? value[0] : value);
 
 /** Name of a group that is made, was read, or will be looked up by its name. */
 const groupName = ({ values }: PlannedResource): string | undefined => {

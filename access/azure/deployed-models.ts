@@ -1,6 +1,7 @@
 import { argumentOf, filledWith, madeIds } from "../../plans/azure/made-ids";
+import { oneBlock } from "../../plans/blocks";
 import { bodyOf, claudeDeploymentsOf } from "../../plans/claude-deployments";
-import { isJsonList, type JsonValue, objectAt, textAt } from "../../plans/json-value";
+import { objectAt, textAt } from "../../plans/json-value";
 import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { describeModel } from "../model-name";
@@ -12,8 +13,6 @@ export interface DeployedModel {
   /** Where requests may be answered: `global`, a zone, or the account's location. */
   readonly geography: string | undefined;
 }
-
-const oneBlock = (value: JsonValue | undefined): JsonValue | undefined => (isJsonList(value) ? value[0] : value);
 
 const placeOf = (sku: string | undefined, location: string | undefined): string | undefined => {
   if (sku === undefined) return location;

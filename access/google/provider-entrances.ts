@@ -1,5 +1,5 @@
 import { readPrincipal } from "../../authorization/google/principal-names";
-import { oneBlock } from "../../plans/google/bindings-of";
+import { oneBlock } from "../../plans/blocks";
 import { isJsonObject, type JsonValue, textAt, textsOf } from "../../plans/json-value";
 import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";

@@ -7,15 +7,13 @@ import type {
 } from "../../authorization/azure/azure-view";
 import type { Text } from "../../authorization/google/text";
 import { AZURE_ROLE_DEFINITIONS } from "../../catalog/azure-roles";
-import { isJsonList, isJsonObject, type JsonValue, objectAt, textAt, textsOf } from "../json-value";
+import { blocksOf } from "../blocks";
+import { isJsonObject, type JsonValue, objectAt, textAt, textsOf } from "../json-value";
 import type { PlannedResource, PlanView } from "../plan-view";
 import { referencesIn } from "../reference";
 import { addressOfMark, argumentOf, filledWith, madeIds } from "./made-ids";
 
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
-
-const blocksOf = (value: JsonValue | undefined): readonly JsonValue[] =>
-  isJsonList(value) ? value : value === undefined || value === null ? [] : [value];
 
 const permissionOf = (block: JsonValue): Permission => {
   const of = (key: string) => textsOf(isJsonObject(block) ? block[key] : undefined);

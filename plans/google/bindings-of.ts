@@ -1,6 +1,7 @@
 import type { Binding, Condition, Unread } from "../../authorization/google/google-view";
 import type { Text } from "../../authorization/google/text";
-import { isJsonList, isJsonObject, type JsonValue, listAt, objectAt, textAt, textsOf } from "../json-value";
+import { oneBlock } from "../blocks";
+import { isJsonObject, type JsonValue, listAt, objectAt, textAt, textsOf } from "../json-value";
 import type { PlannedResource, PlanView } from "../plan-view";
 import { argumentText, type MadeNames, projectOf, textWith } from "./made-names";
 
@@ -12,9 +13,6 @@ const HOLDERS = {
   service_account: "service_account_id",
 } as const;
 type Holder = keyof typeof HOLDERS;
-
-/** A block that a plan writes as a list of one, and Terraform JSON as an object. */
-export const oneBlock = (value: JsonValue | undefined): JsonValue | undefined => (isJsonList(value) ? value[0] : value);
 
 /** A condition of a grant or a rule; `undefined` where there is none. */
 export const conditionOf = (block: JsonValue | undefined, names: MadeNames): Condition | undefined => {

@@ -6,14 +6,12 @@ import type {
   OrganizationPolicy,
 } from "../../authorization/google/google-view";
 import { isKnown } from "../../authorization/google/text";
-import { isJsonList, isJsonObject, type JsonValue, textAt } from "../json-value";
+import { blocksOf, oneBlock } from "../blocks";
+import { isJsonObject, textAt } from "../json-value";
 import { organizationPoliciesOf } from "../organization-policies";
 import type { PlannedResource, PlanView } from "../plan-view";
-import { bindingsOf, conditionOf, oneBlock, parentsOf, textList } from "./bindings-of";
+import { bindingsOf, conditionOf, parentsOf, textList } from "./bindings-of";
 import { argumentText, customRoleName, emailOf, type MadeNames, madeNames, textWith } from "./made-names";
-
-const blocksOf = (value: JsonValue | undefined): readonly JsonValue[] =>
-  isJsonList(value) ? value : value === undefined || value === null ? [] : [value];
 
 const rolesOf = (view: PlanView, names: MadeNames): readonly CustomRole[] =>
   ["google_project_iam_custom_role", "google_organization_iam_custom_role"].flatMap((type) =>
