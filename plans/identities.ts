@@ -2,10 +2,9 @@ import { oneBlock } from "./blocks";
 import { Instances } from "./instances";
 import type { JsonValue } from "./json-value";
 import { isJsonObject, listAt, textAt, textsOf } from "./json-value";
+import { namesIn } from "./named-by";
 import type { PlannedResource, PlanView } from "./plan-view";
 import { type PolicyText, policyTextOf } from "./policy-text";
-import { referencesIn } from "./reference";
-import { addressesIn } from "./template-text";
 
 /** A policy that is attached by name or ARN and whose document this plan does not hold. */
 export interface ForeignPolicy {
@@ -53,12 +52,12 @@ class Owners {
   /** The owner that an argument names, several where it could be any of them; one that is not in the plan is made up from its name. */
   of(resource: PlannedResource, kind: Identity["kind"], argument: string): readonly Draft[] {
     const value = textAt(resource.values, argument);
-    return this.named(resource, kind, value, value === undefined ? unreadKeysOf(resource, argument) : keysOf(value));
+    return this.named(resource, kind, value, value === undefined ? unreadKeysOf(resource, argument) : namesIn(value));
   }
 
   /** The owners in a list. */
   in(resource: PlannedResource, kind: Identity["kind"], argument: string): readonly Draft[] {
-    return textsOf(resource.values[argument]).flatMap((value) => this.named(resource, kind, value, keysOf(value)));
+    return textsOf(resource.values[argument]).flatMap((value) => this.named(resource, kind, value, namesIn(value)));
   }
 
   private named(
@@ -82,9 +81,6 @@ class Owners {
 const kinds = <T>(make: () => T): Readonly<Record<Identity["kind"], T>> => ({
   ...{ role: make(), permissionSet: make(), user: make(), group: make() },
 });
-
-/** By what a value names something: itself, and the addresses that it refers to. */
-const keysOf = (value: string): readonly string[] => [value, ...referencesIn(value).flatMap(addressesIn)];
 
 /** What an argument that is not known refers to; one instance before all of them. */
 const unreadKeysOf = ({ unknown }: PlannedResource, argument: string): readonly string[] => {
@@ -220,7 +216,7 @@ class ManagedPolicies {
 
   attach(owners: readonly Draft[], resource: PlannedResource, argument: string, named: JsonValue | undefined): void {
     const policy = typeof named === "string" ? named : undefined;
-    const keys = policy === undefined ? unreadKeysOf(resource, argument) : keysOf(policy);
+    const keys = policy === undefined ? unreadKeysOf(resource, argument) : namesIn(policy);
     const texts = keys.map((key) => this.meant(key, resource)).find(({ length }) => length > 0) ?? [];
     for (const text of texts) give(owners, text);
     if (texts.length > 0) return;

@@ -1,18 +1,12 @@
 import { identitiesOf } from "../plans/identities";
 import { objectAt, textAt, textsOf } from "../plans/json-value";
+import { namedBy } from "../plans/named-by";
 import type { PlannedResource, PlanView } from "../plans/plan-view";
 import { referencesIn } from "../plans/reference";
 import { addressesIn } from "../plans/template-text";
 
 /** Identities of one stack that somebody comes in as, and how many ways lead into each. */
 export type WaysIn = ReadonlyMap<string, number>;
-
-/** Addresses and texts by which an argument may name another resource. */
-const namedBy = ({ values, unknown }: PlannedResource, argument: string): readonly string[] => {
-  const said = textAt(values, argument);
-  const referred = unknown.find((one) => one.argument === argument)?.references ?? [];
-  return said === undefined ? referred : [said, ...referencesIn(said).flatMap(addressesIn)];
-};
 
 /** How a resource may be named: by its address, or by what it is called once it exists. */
 const namesOf = ({ address, values }: PlannedResource): readonly string[] => {

@@ -2,6 +2,7 @@ import { isKnown, type Text, textName } from "../../authorization/google/text";
 import { federationRuleOf } from "../../plans/anthropic/federation-rules";
 import { type JsonValue, objectAt, textAt } from "../../plans/json-value";
 import { listIn } from "../../plans/list-in";
+import { namesIn } from "../../plans/named-by";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { referencesIn } from "../../plans/reference";
 import { settingsDocumentsOf } from "../../plans/settings-documents";
@@ -85,8 +86,7 @@ const holdersOf = (view: PlanView): ReadonlyMap<string, readonly string[]> => {
   for (const { name, facts } of view.once(settingsDocumentsOf)) {
     const said = textAt(objectAt(facts, "signIn"), "serviceAccountId");
     if (said === undefined) continue;
-    const keys = [said, ...referencesIn(said).flatMap(addressesIn)];
-    for (const key of keys) listIn(found, key).push(name);
+    for (const key of namesIn(said)) listIn(found, key).push(name);
   }
   return found;
 };

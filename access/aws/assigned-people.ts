@@ -1,6 +1,7 @@
 import { oneBlock } from "../../plans/blocks";
 import { objectAt, textAt } from "../../plans/json-value";
 import { listIn } from "../../plans/list-in";
+import { namedBy } from "../../plans/named-by";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { referencesIn } from "../../plans/reference";
 import { addressesIn } from "../../plans/template-text";
@@ -47,20 +48,13 @@ const entranceOf = (assignment: PlannedResource, names: ReadonlyMap<string, stri
   return { key: `${kind} ${principal} ${account}`, text: `${kind} ${principal} in account ${account}` };
 };
 
-/** Keys by which an assignment may name its permission set: ARN, or addresses that its mark refers to. */
-const setKeysOf = ({ values, unknown }: PlannedResource): readonly string[] => {
-  const said = textAt(values, "permission_set_arn");
-  const unread = unknown.find(({ argument }) => argument === "permission_set_arn")?.references ?? [];
-  return said === undefined ? unread : [said, ...referencesIn(said).flatMap(addressesIn)];
-};
-
 /** Who is assigned to permission sets, by the address or ARN of the set, in a view; names also come from the other side. */
 export const assignedPeople = (view: PlanView, other: PlanView): ReadonlyMap<string, readonly Entrance[]> => {
   const names = namesOf(view, other);
   const found = new Map<string, Entrance[]>();
   for (const assignment of view.ofType("aws_ssoadmin_account_assignment")) {
     const entrance = entranceOf(assignment, names);
-    for (const key of setKeysOf(assignment)) listIn(found, key).push(entrance);
+    for (const key of namedBy(assignment, "permission_set_arn")) listIn(found, key).push(entrance);
   }
   return found;
 };

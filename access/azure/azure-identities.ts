@@ -41,7 +41,7 @@ const concernsModels = (view: AzureView): ((assignment: RoleAssignment) => boole
 const accountsOf = (views: readonly PlanView[]): ReadonlyMap<string, { id: string; keysOpen: boolean }> =>
   new Map(
     views.flatMap((view) => {
-      const ids = madeIds(view);
+      const ids = view.once(madeIds);
       return view.ofType("azurerm_cognitive_account").flatMap(({ address, values }) => {
         const id = ids.get(`${address}.id`);
         return id === undefined

@@ -42,7 +42,7 @@ const locationsOf = (view: PlanView, ids: ReadonlyMap<string, string>): Readonly
 export const deployedModels = (views: readonly PlanView[]): ReadonlyMap<string, readonly DeployedModel[]> => {
   const found = new Map<string, DeployedModel[]>();
   for (const view of views) {
-    const ids = madeIds(view);
+    const ids = view.once(madeIds);
     const locations = locationsOf(view, ids);
     for (const { resource, model } of view.once(claudeDeploymentsOf)) {
       const { sku, account } = placedAt(resource);

@@ -33,7 +33,7 @@ interface Holder {
 const ROUTES: ReadonlySet<string | undefined> = new Set(["vertex", "anthropic-google-cloud"]);
 
 const holdersOf = (view: PlanView): ReadonlyMap<string, readonly Holder[]> => {
-  const names = madeNames(view);
+  const names = view.once(madeNames);
   const found = new Map<string, Holder[]>();
   for (const { name, facts } of view.once(settingsDocumentsOf)) {
     if (!ROUTES.has(textAt(facts, "route"))) continue;

@@ -100,7 +100,7 @@ const groupsOf = (view: PlanView): readonly Group[] =>
 /** What a plan says of who may do what on Azure, ours or anybody's. A principal that only the apply tells is its mark. */
 export const azureViewOf = (view: PlanView): AzureView => {
   const roles = rolesOf(view);
-  const ids = madeIds(view);
+  const ids = view.once(madeIds);
   return {
     roleAssignments: [...ofAzurerm(view, roles, ids), ...ofAzapi(view, ids)],
     roleDefinitions: [...roles.values()].map(({ id, permissions }) => ({ id, permissions })),

@@ -92,7 +92,7 @@ const boundariesOf = (view: PlanView, names: MadeNames): readonly Boundary[] =>
 
 /** What a plan says of who may do what on Google Cloud, ours or anybody's; names of what it makes are filled in. */
 export const googleViewOf = (view: PlanView): GoogleView => {
-  const names = madeNames(view);
+  const names = view.once(madeNames);
   const { bindings, unread } = bindingsOf(view, names);
   const numbers = view.ofType("google_project").flatMap(({ values }) => {
     const [id, number] = [textAt(values, "project_id"), textAt(values, "number")];

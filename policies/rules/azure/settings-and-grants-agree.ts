@@ -21,7 +21,7 @@ interface Caller {
 }
 
 const callersOf = (view: PlanView): ReadonlyMap<string, readonly Caller[]> => {
-  const ids = madeIds(view);
+  const ids = view.once(madeIds);
   const found = new Map<string, Caller[]>();
   for (const resource of view.ofType(ASSIGNMENT)) {
     if (roleOf(view, resource)?.callsModels === false) continue;
