@@ -29,6 +29,9 @@ export interface Identity {
   readonly boundary: string | undefined;
 }
 
+/** What AWS calls each kind. */
+export const IDENTITY_WORDS = { role: "role", permissionSet: "permission set", user: "user", group: "group" } as const;
+
 type Draft = { -readonly [key in keyof Identity]: Identity[key] } & { grants: PolicyText[]; foreign: ForeignPolicy[] };
 
 /** Collects what is attached to owners, named by reference, name or ARN. */

@@ -5,6 +5,7 @@ import { BEDROCK_PERMISSIONS, type Permission } from "../catalog/bedrock-permiss
 import { GEOGRAPHIES } from "../catalog/bedrock-profiles";
 import { MANTLE_PERMISSIONS } from "../catalog/mantle-permissions";
 import { MODELS } from "../catalog/models";
+import type { PolicyReading } from "../plans/policy-reading";
 import { holdsReference } from "../plans/reference";
 import { isWide } from "./wildcard";
 
@@ -109,7 +110,11 @@ const covers = ({ actions }: Statement, wanted: readonly string[]): boolean =>
   wanted.some((action) => actions.values.some((pattern) => coversAction(pattern, action)) !== actions.negated);
 
 /** Whether a statement is about calling a model. */
-export const invokes = (statement: Statement): boolean => covers(statement, INVOKING);
+const invokes = (statement: Statement): boolean => covers(statement, INVOKING);
+
+/** Statements of a document that let call models. */
+export const invokingIn = ({ statements }: PolicyReading): readonly Statement[] =>
+  statements.filter((statement) => statement.effect === "Allow" && invokes(statement));
 
 /** Whether a statement is about an action that takes a model, a profile, a project or a workspace as its resource. */
 export const concernsModels = (statement: Statement): boolean =>

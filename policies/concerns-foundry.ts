@@ -1,4 +1,5 @@
 import { foundryAccountsOf } from "../plans/azure-accounts";
+import { azureCredentialsOf, type PlannedCredential } from "../plans/azure-credentials";
 import { roleOf } from "../plans/azure-roles";
 import { claudeDeploymentsOf } from "../plans/claude-deployments";
 import type { PlanView } from "../plans/plan-view";
@@ -19,3 +20,9 @@ const concerns = (view: PlanView): boolean =>
  */
 export const concernsFoundry = ({ views }: Circumstances): boolean =>
   views.some(concerns) || views.every((view) => view.ofType(ASSIGNMENT).length === 0);
+
+/** Federated credentials in a stack, where the stacks may have to do with Claude on Azure. */
+export const foundryCredentialsOf = (view: PlanView, { once }: Circumstances): readonly PlannedCredential[] => {
+  const credentials = view.once(azureCredentialsOf);
+  return credentials.length === 0 || !once(concernsFoundry) ? [] : credentials;
+};

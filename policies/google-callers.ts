@@ -2,14 +2,13 @@ import type { CustomRole } from "../authorization/google/google-view";
 import { roleHolds } from "../authorization/google/role-holds";
 import type { Truth } from "../authorization/truth";
 import { GOOGLE_PERMISSIONS } from "../catalog/google-permissions";
+import { CUSTOM_ROLE_TYPES } from "../plans/google/made-names";
 import { type GoogleGrant, googleGrantsOf, googleProjectOf } from "../plans/google-grants";
 import { isJsonList, textAt, textsOf } from "../plans/json-value";
 import type { PlannedResource, PlanView } from "../plans/plan-view";
 import { holdsReference } from "../plans/reference";
 import type { Circumstances } from "./circumstances";
 
-/** Resource types of custom roles. */
-export const CUSTOM_ROLE_TYPES = ["google_project_iam_custom_role", "google_organization_iam_custom_role"] as const;
 const REFERENCE = /^<ref (google_(?:project|organization)_iam_custom_role\.[^>]+)\.(?:id|name)>$/;
 const PREDICT = GOOGLE_PERMISSIONS.predict.permission;
 /** Predefined roles of services in which somebody may call models; a role of another service does not. */

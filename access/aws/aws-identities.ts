@@ -2,7 +2,7 @@ import type { NamedPolicy } from "../../authorization/aws/compiled-group";
 import { compilePolicies } from "../../authorization/aws/evaluate-request";
 import type { PolicyDocument } from "../../authorization/aws/policy-document";
 import { type ClientDocument, documentsByIdentity } from "../../plans/client-documents";
-import { type Identity, identitiesOf } from "../../plans/identities";
+import { IDENTITY_WORDS, type Identity, identitiesOf } from "../../plans/identities";
 import { textAt } from "../../plans/json-value";
 import { ObjectNumbers } from "../../plans/object-numbers";
 import type { PlanView } from "../../plans/plan-view";
@@ -27,8 +27,6 @@ interface Draft {
   readonly boundary: PolicyDocument | undefined;
   readonly open: readonly string[];
 }
-
-const KINDS = { role: "role", permissionSet: "permission set", user: "user", group: "group" } as const;
 
 type ManagedPolicies = ReturnType<typeof managedPolicies>;
 
@@ -57,7 +55,9 @@ const documentsOf = ({ grants, foreign }: Identity, managed: ManagedPolicies): r
 const draftsOf = (view: PlanView, managed: ManagedPolicies): ReadonlyMap<string, Draft> => {
   const boundaries = boundaryDocuments(view);
   const drafts = view.once(identitiesOf).map((identity): Draft => {
-    const id = identity.owned ? identity.address : `${KINDS[identity.kind]} ${identity.name ?? identity.address}`;
+    const id = identity.owned
+      ? identity.address
+      : `${IDENTITY_WORDS[identity.kind]} ${identity.name ?? identity.address}`;
     const boundary = identity.boundary === undefined ? undefined : boundaries.get(identity.boundary);
     const limited =
       identity.boundary === undefined || boundary !== undefined
@@ -166,7 +166,7 @@ export const awsIdentities = ({ before, after }: PlanSides): Record<"before" | "
       if (asked.length === 0 && holders.length === 0) return [];
       return [
         {
-          ...{ id, address: identity.address, cloud: "aws", kind: KINDS[identity.kind], models, open },
+          ...{ id, address: identity.address, cloud: "aws", kind: IDENTITY_WORDS[identity.kind], models, open },
           name: identity.name ?? identity.address,
           holders: holders.sort(),
           entrances: entrancesOf(side, draft),

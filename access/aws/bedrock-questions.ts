@@ -4,6 +4,7 @@ import type { PolicyDocument } from "../../authorization/aws/policy-document";
 import { BEDROCK_PERMISSIONS } from "../../catalog/bedrock-permissions";
 import { describeModel } from "../model-name";
 import type { ModelQuestion } from "./model-question";
+import { ANY_REGION, unlisted } from "./unlisted";
 
 /** What is known of an application profile. */
 export interface ProfileFacts {
@@ -24,12 +25,7 @@ export interface AwsPlace {
 
 const INVOKING = [BEDROCK_PERMISSIONS.stream.action, BEDROCK_PERMISSIONS.invoke.action];
 const REGION_KEY = "aws:RequestedRegion";
-/** A region that no document names: what is allowed there is allowed everywhere. */
-const ANY_REGION = "zz-unlisted-1";
 const PROFILE_ID = /^([a-z-]+)\.(anthropic\..+)$/;
-
-/** Something that a pattern covers and no list names. */
-const unlisted = (pattern: string): string => pattern.replace(/\*/g, "zz-unlisted").replace(/\?/g, "z");
 
 const isOpen = (text: string): boolean => /[*?]|\$\{|<ref /.test(text);
 

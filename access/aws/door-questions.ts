@@ -5,6 +5,7 @@ import { MANTLE_MODEL_KEY, MANTLE_PERMISSIONS } from "../../catalog/mantle-permi
 import { describeModel } from "../model-name";
 import type { AwsPlace } from "./bedrock-questions";
 import type { ModelQuestion } from "./model-question";
+import { ANY_REGION, unlisted } from "./unlisted";
 
 const MANTLE = MANTLE_PERMISSIONS.infer.action;
 const WORKSPACE = ANTHROPIC_AWS_PERMISSIONS.infer.action;
@@ -15,9 +16,6 @@ const covers = ({ actions, effect }: Statement, action: string): boolean => {
   const named = actions.values.some((pattern) => stringLike(pattern.toLowerCase(), action.toLowerCase()));
   return named !== actions.negated;
 };
-
-/** Something that a pattern covers and no list names. */
-const unlisted = (pattern: string): string => pattern.replace(/\*/g, "zz-unlisted").replace(/\?/g, "z");
 
 const resourcesOf = ({ resources }: Statement): readonly string[] =>
   resources === undefined || resources.negated ? ["*"] : resources.values;
@@ -39,7 +37,7 @@ const mantleQuestion = (resource: string, model: string, { partition }: AwsPlace
   const region = regionOf(asked);
   const context = {
     [MANTLE_MODEL_KEY]: unlisted(model),
-    "aws:RequestedRegion": region ?? "zz-unlisted-1",
+    "aws:RequestedRegion": region ?? ANY_REGION,
   };
   return {
     route: "mantle",
@@ -54,7 +52,7 @@ const mantleQuestion = (resource: string, model: string, { partition }: AwsPlace
 const workspaceQuestion = (resource: string, { partition }: AwsPlace): ModelQuestion => {
   const asked = resource === "*" ? `arn:${partition}:aws-external-anthropic:*:*:workspace/*` : resource;
   const region = regionOf(asked);
-  const context = { "aws:RequestedRegion": region ?? "zz-unlisted-1" };
+  const context = { "aws:RequestedRegion": region ?? ANY_REGION };
   return {
     ...{ route: "anthropic-aws", model: "*", name: "every Claude model", geography: region, through: asked },
     ways: [[{ request: { action: WORKSPACE, resource: unlisted(asked), context }, byCatalog: false }]],

@@ -11,10 +11,18 @@ import { isJsonObject, textAt } from "../json-value";
 import { organizationPoliciesOf } from "../organization-policies";
 import type { PlannedResource, PlanView } from "../plan-view";
 import { bindingsOf, conditionOf, parentsOf, textList } from "./bindings-of";
-import { argumentText, customRoleName, emailOf, type MadeNames, madeNames, textWith } from "./made-names";
+import {
+  argumentText,
+  CUSTOM_ROLE_TYPES,
+  customRoleName,
+  emailOf,
+  type MadeNames,
+  madeNames,
+  textWith,
+} from "./made-names";
 
 const rolesOf = (view: PlanView, names: MadeNames): readonly CustomRole[] =>
-  ["google_project_iam_custom_role", "google_organization_iam_custom_role"].flatMap((type) =>
+  CUSTOM_ROLE_TYPES.flatMap((type) =>
     view.ofType(type).flatMap((role) => {
       const name = customRoleName(view, role);
       const enabled = textAt(role.values, "stage") !== "DISABLED";

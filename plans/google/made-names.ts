@@ -33,6 +33,9 @@ export const emailOf = (view: PlanView, account: PlannedResource): string | unde
   return id === undefined || project === undefined ? undefined : `${id}@${project}.iam.gserviceaccount.com`;
 };
 
+/** Resource types of custom roles, those of a project first. */
+export const CUSTOM_ROLE_TYPES = ["google_project_iam_custom_role", "google_organization_iam_custom_role"] as const;
+
 /** Name of a custom role that the plan makes; `undefined` where its project or organization is not known. */
 export const customRoleName = (view: PlanView, role: PlannedResource): string | undefined => {
   const id = textAt(role.values, "role_id");
@@ -50,7 +53,7 @@ export const madeNames = (view: PlanView): MadeNames => {
     const email = emailOf(view, account);
     return email === undefined ? [] : ofAccount(account.address, email);
   });
-  const roles = ["google_project_iam_custom_role", "google_organization_iam_custom_role"].flatMap((type) =>
+  const roles = CUSTOM_ROLE_TYPES.flatMap((type) =>
     view.ofType(type).flatMap((role) => {
       const name = customRoleName(view, role);
       return name === undefined ? [] : ["name", "id"].map((key) => [`${role.address}.${key}`, name] as const);

@@ -1,3 +1,5 @@
+import { CREDENTIAL_TYPES } from "../../plans/azure-credentials";
+import { CUSTOM_ROLE_TYPES } from "../../plans/google/made-names";
 import { GOOGLE_GRANT_TYPES } from "../../plans/google-grants";
 import { identitiesOf } from "../../plans/identities";
 import { textAt, textsOf } from "../../plans/json-value";
@@ -31,11 +33,7 @@ const always: Concerns = () => true;
 /** What `aws/no-unknown-policy` and `anthropic/exact-match` say of documents and matches is not said again. */
 const GRANTING: readonly Granting[] = [
   { types: GOOGLE_GRANT_TYPES, arguments: ["member", "members", "role", "policy_data"], concerns: grantsVertex },
-  {
-    types: ["google_project_iam_custom_role", "google_organization_iam_custom_role"],
-    arguments: ["permissions"],
-    concerns: always,
-  },
+  { types: CUSTOM_ROLE_TYPES, arguments: ["permissions"], concerns: always },
   {
     types: ["azurerm_role_assignment"],
     arguments: ["principal_id", "role_definition_id", "role_definition_name", "scope"],
@@ -43,11 +41,7 @@ const GRANTING: readonly Granting[] = [
   },
   { types: ["azurerm_role_definition"], arguments: ["permissions"], concerns: onFoundry },
   {
-    types: [
-      "azurerm_federated_identity_credential",
-      "azuread_application_federated_identity_credential",
-      "azuread_application_flexible_federated_identity_credential",
-    ],
+    types: CREDENTIAL_TYPES,
     arguments: ["issuer", "subject", "claims_matching_expression"],
     concerns: onFoundry,
   },

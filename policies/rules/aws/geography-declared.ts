@@ -11,7 +11,7 @@ import { holdsReference } from "../../../plans/reference";
 import { sourceOfProfile } from "../../application-profiles";
 import {
   couldBeClaude,
-  invokes,
+  invokingIn,
   isClaudePattern,
   namedResources,
   pinnedValues,
@@ -111,9 +111,6 @@ const judgeStatement = (view: PlanView, statement: Statement, scope: Scope): Sta
   return [...through, ...named];
 };
 
-const invoking = ({ statements }: PolicyReading): readonly Statement[] =>
-  statements.filter((statement) => statement.effect === "Allow" && invokes(statement));
-
 /** What facts declare, by identity. */
 const declaredScopes = (view: PlanView): ReadonlyMap<Identity, Scope> => {
   const scopes = new Map<Identity, Scope>();
@@ -132,7 +129,7 @@ const declaredScopes = (view: PlanView): ReadonlyMap<Identity, Scope> => {
 const scopeOfDocument = (view: PlanView, reading: PolicyReading): Scope => {
   const geographies = new Set<string>();
   const regions = new Set<string>();
-  for (const resource of invoking(reading).flatMap(namedResources)) {
+  for (const resource of invokingIn(reading).flatMap(namedResources)) {
     if (!resource.includes("inference-profile/")) continue;
     const geography = geographyOf(view, resource);
     if (geography === undefined || isWide(geography) || !couldBeClaude(resource)) continue;
@@ -175,7 +172,7 @@ export const geographyDeclared: Rule = {
       const scope = (identity && declared.get(identity)) ?? scopeOf(view, grant);
       const known = judged.get(reading) ?? new Map<string, readonly StatementProblem[]>();
       const problems =
-        known.get(scope.key) ?? invoking(reading).flatMap((statement) => judgeStatement(view, statement, scope));
+        known.get(scope.key) ?? invokingIn(reading).flatMap((statement) => judgeStatement(view, statement, scope));
       judged.set(reading, known.set(scope.key, problems));
       return problems.map((problem) => ({ address, ...problem }));
     });

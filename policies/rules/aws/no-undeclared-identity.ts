@@ -1,8 +1,6 @@
 import { clientIdentitiesOf } from "../../../plans/client-documents";
-import { identitiesOf } from "../../../plans/identities";
+import { IDENTITY_WORDS, identitiesOf } from "../../../plans/identities";
 import type { Problem, Rule } from "../../rule";
-
-const WORDS = { role: "role", permissionSet: "permission set", user: "user", group: "group" } as const;
 
 /** Nothing that can sign in is made besides the declared identities. */
 export const noUndeclaredIdentity: Rule = {
@@ -21,7 +19,7 @@ export const noUndeclaredIdentity: Rule = {
         .filter(({ kind }) => kind === "role" || kind === "permissionSet")
         .filter((identity) => identity.owned && !clients.has(identity))
         .map(({ address, kind, name }): Problem => {
-          const detail = `The ${WORDS[kind]} ${name ?? "without a known name"} belongs to no declared identity`;
+          const detail = `The ${IDENTITY_WORDS[kind]} ${name ?? "without a known name"} belongs to no declared identity`;
           return { address, detail, state: "violated" };
         }),
       ...view.ofType("aws_iam_user").map(({ address }): Problem => {

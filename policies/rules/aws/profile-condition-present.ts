@@ -5,14 +5,11 @@ import type { Identity } from "../../../plans/identities";
 import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
 import { type PolicyReading, statementName } from "../../../plans/policy-reading";
-import { invokes, isClaudePattern, namedResources, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
+import { invokingIn, isClaudePattern, namedResources, pinnedValues, resourcePatternOf } from "../../bedrock-statement";
 import { grantsOf } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 
 type Verdict = Omit<Problem, "address">;
-
-const allowing = ({ statements }: PolicyReading): readonly Statement[] =>
-  statements.filter((statement) => statement.effect === "Allow" && invokes(statement));
 
 const namesProfile = (statement: Statement): boolean =>
   namedResources(statement).some((resource) => resourcePatternOf(resource)?.type.endsWith("inference-profile"));
@@ -40,7 +37,7 @@ const geographies = (view: PlanView): ReadonlyMap<Identity, string | undefined> 
   );
 
 const judge = (reading: PolicyReading, geography: string | undefined): readonly Verdict[] => {
-  const statements = allowing(reading);
+  const statements = invokingIn(reading);
   const inRegion = geography === undefined ? !statements.some(namesProfile) : geography === "in-region";
   return statements.flatMap((statement) => bareModels(statement, inRegion));
 };

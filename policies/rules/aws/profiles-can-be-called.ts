@@ -3,7 +3,7 @@ import { identitiesOf } from "../../../plans/identities";
 import type { PlanView } from "../../../plans/plan-view";
 import type { PolicyReading } from "../../../plans/policy-reading";
 import { type ApplicationProfile, applicationProfilesOf, profileOf } from "../../application-profiles";
-import { couldBeClaude, invokes, namedResources, resourcePatternOf } from "../../bedrock-statement";
+import { couldBeClaude, invokingIn, namedResources, resourcePatternOf } from "../../bedrock-statement";
 import { grantsOf } from "../../policy-documents";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
@@ -20,10 +20,10 @@ interface Called {
   readonly whole: boolean;
 }
 
-const resourcesOf = ({ statements }: PolicyReading): readonly string[] =>
-  statements
-    .filter((statement) => statement.effect === "Allow" && invokes(statement))
-    .flatMap((statement) => (statement.resources?.negated === true ? ["*"] : namedResources(statement)));
+const resourcesOf = (reading: PolicyReading): readonly string[] =>
+  invokingIn(reading).flatMap((statement) =>
+    statement.resources?.negated === true ? ["*"] : namedResources(statement),
+  );
 
 const coversProfiles = (resource: string): boolean => {
   const pattern = resourcePatternOf(resource);

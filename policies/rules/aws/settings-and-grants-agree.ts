@@ -6,7 +6,7 @@ import type { Identity } from "../../../plans/identities";
 import { textAt } from "../../../plans/json-value";
 import { ObjectNumbers } from "../../../plans/object-numbers";
 import type { PolicyReading } from "../../../plans/policy-reading";
-import { invokes, namedResources, resourcePatternOf } from "../../bedrock-statement";
+import { invokingIn, namedResources, resourcePatternOf } from "../../bedrock-statement";
 import { type CallableModel, callableModels, judgedPart, retiringModels } from "../../callable-models";
 import type { Problem, Rule } from "../../rule";
 import { isWide } from "../../wildcard";
@@ -54,9 +54,7 @@ const unusedGrants = (documents: readonly ClientDocument[], grants: Grants): Ver
   const known = new Set(models.flatMap(({ arn, modelId }) => [arn, modelId]));
   for (const { facts } of documents) for (const name of retiringModels(facts)) known.add(name);
   const state = models.every(({ arn }) => arn !== undefined) ? "violated" : "undecided";
-  const allowed = grants.readings.flatMap(({ statements }) =>
-    statements.filter((statement) => statement.effect === "Allow" && invokes(statement)).flatMap(namedResources),
-  );
+  const allowed = grants.readings.flatMap(invokingIn).flatMap(namedResources);
   return [...new Set(allowed)].flatMap((resource): Verdict[] => {
     const pattern = resourcePatternOf(resource);
     if (pattern === undefined || isWide(pattern.id) || isWide(pattern.type)) return [];

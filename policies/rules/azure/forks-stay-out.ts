@@ -1,7 +1,7 @@
 import { forkCanUse } from "../../../authorization/federation/fork-can-use";
 import { serviceOf } from "../../../authorization/federation/keeps-forks-out";
-import { azureCredentialsOf, CREDENTIAL_TYPES } from "../../../plans/azure-credentials";
-import { concernsFoundry } from "../../concerns-foundry";
+import { CREDENTIAL_TYPES } from "../../../plans/azure-credentials";
+import { foundryCredentialsOf } from "../../concerns-foundry";
 import type { Problem, Rule } from "../../rule";
 
 /**
@@ -14,15 +14,12 @@ export const azureForksStayOut: Rule = {
   appliesTo: CREDENTIAL_TYPES,
   remedy: "pin the repository by its ids, with an environment, a branch or a tag, in an exact subject",
   link: "https://learn.microsoft.com/en-us/entra/workload-id/workload-identity-federation-considerations",
-  check: (view, circumstances) => {
-    const credentials = view.once(azureCredentialsOf);
-    if (credentials.length === 0 || !circumstances.once(concernsFoundry)) return [];
-    return credentials.flatMap(({ address, credential, written }): Problem[] => {
+  check: (view, circumstances) =>
+    foundryCredentialsOf(view, circumstances).flatMap(({ address, credential, written }): Problem[] => {
       if (credential === undefined)
         return [{ address, detail: "Issuer or subject are not known before an apply", state: "undecided" }];
       if (serviceOf(credential.issuer) === "other" || !forkCanUse({ credential })) return [];
       const detail = "A pull request from a fork could bring a token that this credential accepts";
       return [{ address, what: written, detail, state: "violated" }];
-    });
-  },
+    }),
 };

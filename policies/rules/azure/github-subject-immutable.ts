@@ -2,8 +2,8 @@ import { credentialPins } from "../../../authorization/federation/credential-pin
 import { forkCanUse } from "../../../authorization/federation/fork-can-use";
 import { isGithubIssuer } from "../../../authorization/federation/github-issuer";
 import { pinsGithubIds, pinsRepository } from "../../../authorization/federation/pins-github-ids";
-import { azureCredentialsOf, CREDENTIAL_TYPES, type PlannedCredential } from "../../../plans/azure-credentials";
-import { concernsFoundry } from "../../concerns-foundry";
+import { CREDENTIAL_TYPES, type PlannedCredential } from "../../../plans/azure-credentials";
+import { foundryCredentialsOf } from "../../concerns-foundry";
 import type { Problem, Rule } from "../../rule";
 
 const isByName = ({ credential }: PlannedCredential, declared: readonly string[]): boolean => {
@@ -24,10 +24,8 @@ export const azureGithubSubjectImmutable: Rule = {
   remedy: "declare ownerId and repositoryId, or acknowledge the name-only pin (older repositories, Enterprise Server)",
   link: "https://docs.github.com/en/actions/concepts/security/openid-connect",
   check: (view, circumstances) => {
-    const credentials = view.once(azureCredentialsOf);
-    if (credentials.length === 0 || !circumstances.once(concernsFoundry)) return [];
     const declared = circumstances.expectations?.githubByName ?? [];
-    return credentials
+    return foundryCredentialsOf(view, circumstances)
       .filter((one) => isByName(one, declared))
       .map(
         ({ address, written }): Problem => ({

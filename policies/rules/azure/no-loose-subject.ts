@@ -2,8 +2,8 @@ import { credentialPins } from "../../../authorization/federation/credential-pin
 import { forkCanUse } from "../../../authorization/federation/fork-can-use";
 import { serviceOf } from "../../../authorization/federation/keeps-forks-out";
 import { keepsStrangersOut } from "../../../authorization/federation/stranger-can-enter";
-import { azureCredentialsOf, CREDENTIAL_TYPES, type PlannedCredential } from "../../../plans/azure-credentials";
-import { concernsFoundry } from "../../concerns-foundry";
+import { CREDENTIAL_TYPES, type PlannedCredential } from "../../../plans/azure-credentials";
+import { foundryCredentialsOf } from "../../concerns-foundry";
 import type { Problem, Rule } from "../../rule";
 
 type Verdict = Pick<Problem, "detail" | "state">;
@@ -35,12 +35,9 @@ export const noLooseSubject: Rule = {
   appliesTo: CREDENTIAL_TYPES,
   remedy: "pin one whole subject, or acknowledge the pattern",
   link: "https://learn.microsoft.com/en-us/entra/workload-id/workload-identities-flexible-federated-identity-credentials",
-  check: (view, circumstances) => {
-    const credentials = view.once(azureCredentialsOf);
-    if (credentials.length === 0 || !circumstances.once(concernsFoundry)) return [];
-    return credentials.flatMap((one): Problem[] => {
+  check: (view, circumstances) =>
+    foundryCredentialsOf(view, circumstances).flatMap((one): Problem[] => {
       const verdict = judge(one);
       return verdict === undefined ? [] : [{ address: one.address, what: one.written, ...verdict }];
-    });
-  },
+    }),
 };

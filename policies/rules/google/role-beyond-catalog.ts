@@ -1,10 +1,11 @@
 import { isKnown } from "../../../authorization/google/text";
 import { GOOGLE_PERMISSIONS } from "../../../catalog/google-permissions";
 import { GOOGLE_ROLES } from "../../../catalog/google-roles";
+import { CUSTOM_ROLE_TYPES } from "../../../plans/google/made-names";
 import { GOOGLE_GRANT_TYPES, type GoogleGrant } from "../../../plans/google-grants";
 import { textAt } from "../../../plans/json-value";
 import type { PlanView } from "../../../plans/plan-view";
-import { BASIC_ROLES, CUSTOM_ROLE_TYPES, googleRolesOf, vertexGrantsOf } from "../../google-callers";
+import { BASIC_ROLES, googleRolesOf, vertexGrantsOf } from "../../google-callers";
 import type { Problem, Rule } from "../../rule";
 
 const NEEDED: ReadonlySet<string> = new Set(Object.values(GOOGLE_PERMISSIONS).map(({ permission }) => permission));
