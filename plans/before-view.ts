@@ -3,6 +3,7 @@ import { isJsonObject, listAt, objectAt, textAt } from "./json-value";
 import { type PlannedOutput, type PlannedResource, type PlanView, planView } from "./plan-view";
 import { readingsOf } from "./policy-reading";
 import { redact } from "./redact";
+import { resourcesBelow } from "./resources-below";
 
 const resourceOf = (stated: JsonValue, values: JsonObject, sensitive: JsonValue | undefined): PlannedResource => {
   const type = textAt(stated, "type") ?? "";
@@ -25,16 +26,10 @@ const resourcesOf = (json: JsonObject): PlannedResource[] => {
     seen.add(textAt(stated, "address") ?? "");
     if (isJsonObject(before)) resources.push(resourceOf(stated, before, before_sensitive));
   }
-  const visit = (module: JsonValue, depth: number): void => {
-    for (const stated of listAt(module, "resources")) {
-      if (seen.has(textAt(stated, "address") ?? "")) continue;
-      resources.push(
-        resourceOf(stated, objectAt(stated, "values"), isJsonObject(stated) ? stated.sensitive_values : undefined),
-      );
-    }
-    for (const child of depth > 20 ? [] : listAt(module, "child_modules")) visit(child, depth + 1);
-  };
-  visit(objectAt(objectAt(objectAt(json, "prior_state"), "values"), "root_module"), 0);
+  for (const stated of resourcesBelow(objectAt(objectAt(json, "prior_state"), "values").root_module)) {
+    if (seen.has(textAt(stated, "address") ?? "")) continue;
+    resources.push(resourceOf(stated, objectAt(stated, "values"), stated.sensitive_values));
+  }
   return resources;
 };
 

@@ -27,6 +27,7 @@ import type { Provenance } from "./provenance";
 import { withoutReadBack } from "./read-back";
 import { isFailure, parseObject, reasonOf } from "./read-synth";
 import { redact } from "./redact";
+import { resourcesBelow } from "./resources-below";
 import { sensitiveLiterals } from "./sensitive-literals";
 import { argumentsByAddress, synthScope } from "./synth-scope";
 
@@ -71,16 +72,17 @@ const read = <T>(text: string, make: (json: JsonObject) => T): T | ReadFailure =
 
 /** Reads `terraform show -json PLANFILE`, format 1.x: what is there after the apply. Never throws on what a file may hold. */
 export const readPlan = (text: string, input: PlanInput = {}): PlanView | ReadFailure =>
-  read(text, (json) => viewOf(json, input));
+  read(text, (json) => sidesOf(json, input).after);
 
 /** As `readPlan`, with what was there before the apply. */
 export const readPlanSides = (text: string, input: PlanInput = {}): PlanSides | ReadFailure =>
   read(text, (json) => {
-    const after = viewOf(json, input);
-    return { before: after.before?.() ?? beforeView(json, after), after };
+    const { after, before } = sidesOf(json, input);
+    return { before: before(), after };
   });
 
-const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
+/** What is there after the apply, and what was there before it, which is read when it is asked for. */
+const sidesOf = (json: JsonObject, input: PlanInput): { readonly after: PlanView; readonly before: () => PlanView } => {
   const configured = configuredResources(objectAt(json, "configuration"));
   const blocks = blocksOf(json);
   const companion = input.synthText === undefined ? {} : parseObject(input.synthText);
@@ -96,17 +98,14 @@ const viewOf = (json: JsonObject, input: PlanInput): PlanView => {
   const { provenance, unnamed = UNNAMED_STACK } = input;
   const stack = input.stack ?? provenance?.stack ?? entryOf(outputs) ?? unnamed;
   const resources = withoutReadBack(json, (address) => configuredAt(plan, address), resourcesOf(plan));
-  let before: PlanView | undefined;
-  const view: PlanView = planView({
-    ...{ stack, source: "plan", resources, outputs, blocks },
+  const readBefore = (view: PlanView): PlanView => beforeView(json, view);
+  const before = (): PlanView => after.once(readBefore);
+  const after: PlanView = planView({
+    ...{ stack, source: "plan", resources, outputs, blocks, before },
     changes: plannedChangesOf(json),
     ...(provenance ? { provenance } : {}),
-    before: () => {
-      before ??= beforeView(json, view);
-      return before;
-    },
   });
-  return view;
+  return { after, before };
 };
 
 const argumentsFromPlan = (configured: ConfiguredResource | undefined): JsonObject | undefined => {
@@ -126,17 +125,12 @@ const resourcesOf = (plan: Plan): PlannedResource[] => {
     if (!isJsonObject(after)) continue;
     resources.push(resourceOf(plan, change as JsonObject, { after, after_unknown, after_sensitive }));
   }
-  const visit = (module: JsonObject, depth: number): void => {
-    for (const resource of listAt(module, "resources")) {
-      const address = textAt(resource, "address");
-      if (address === undefined || seen.has(address) || !isJsonObject(resource)) continue;
-      const after = objectAt(resource, "values");
-      resources.push(resourceOf(plan, resource, { after, after_sensitive: resource.sensitive_values }));
-    }
-    for (const child of depth > 20 ? [] : listAt(module, "child_modules"))
-      if (isJsonObject(child)) visit(child, depth + 1);
-  };
-  visit(objectAt(objectAt(plan.json, "planned_values"), "root_module"), 0);
+  for (const resource of resourcesBelow(objectAt(plan.json, "planned_values").root_module)) {
+    const address = textAt(resource, "address");
+    if (address === undefined || seen.has(address)) continue;
+    const after = objectAt(resource, "values");
+    resources.push(resourceOf(plan, resource, { after, after_sensitive: resource.sensitive_values }));
+  }
   return resources;
 };
 
