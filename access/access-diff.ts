@@ -103,4 +103,14 @@ export interface AccessDiff {
 }
 
 /** Clouds in the order in which they are told. */
-export const CLOUDS: readonly AccessCloud[] = ["aws", "google", "azure", "anthropic"];
+const CLOUDS: readonly AccessCloud[] = ["aws", "google", "azure", "anthropic"];
+
+/** By what identities are sorted: stack, cloud, holders and name. */
+export const placeKey = ({
+  stack,
+  cloud,
+  holders,
+  name,
+  id,
+}: Pick<IdentityDiff, "stack" | "cloud" | "holders" | "name" | "id">): string =>
+  [stack, CLOUDS.indexOf(cloud), holders.join(" "), name, id].join("\u0000");

@@ -1,3 +1,4 @@
+import { distinctBy } from "./in-order";
 /** Route on which a model is called, as far as a plan shows one. */
 export type AccessRoute =
   | "bedrock"
@@ -34,6 +35,10 @@ export interface Entrance {
   /** In words: `GitHub Actions: repo:acme@9919/payments@71234567:environment:production`. */
   readonly text: string;
 }
+
+/** Ways in, each once; sorted by key. */
+export const sortedEntrances = (entrances: readonly Entrance[]): readonly Entrance[] =>
+  distinctBy(entrances, ({ key }) => key);
 
 /** One identity of a plan that may call models, or whom settings tell to. */
 export interface AccessIdentity {

@@ -1,8 +1,9 @@
 import { SESSION_LIFETIMES } from "../catalog/session-lifetimes";
 import type { PlannedChange } from "../plans/planned-changes";
 import type { Provenance } from "../plans/provenance";
-import type { Change, DeclaredAt, IdentityDiff, OpenSessions } from "./access-diff";
+import type { Change, IdentityDiff, OpenSessions } from "./access-diff";
 import { type AccessIdentity, accessKey, type Entrance, type ModelAccess } from "./access-side";
+import { declaredAt } from "./declared-at";
 
 const byKey = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T> =>
   new Map(items.map((item) => [keyOf(item), item]));
@@ -71,9 +72,6 @@ const openSessionsOf = (
   return longest;
 };
 
-const declaredAt = (provenance: Provenance | undefined, address: string): DeclaredAt | undefined =>
-  provenance?.resources.get(address.replace(/\[[^\]]*\]/g, ""));
-
 /** What an apply means for one identity of a stack; one of the two sides may be missing, not both. */
 export const compareIdentities = (
   stack: string,
@@ -90,7 +88,6 @@ export const compareIdentities = (
   };
   const change = changeOf(before, after, parts, planned);
   const openSessions = openSessionsOf(before, { change, ...parts });
-  const declared = declaredAt(provenance, one.address);
   const { id, address, cloud, kind, name } = one;
   const holders = [...new Set([...(before?.holders ?? []), ...(after?.holders ?? [])])].sort();
   return {
@@ -98,6 +95,6 @@ export const compareIdentities = (
     replacedFor: change === "replaced" ? (planned?.replacedFor ?? []) : [],
     open: [...new Set([...(before?.open ?? []), ...(after?.open ?? [])])],
     ...(openSessions === undefined ? {} : { openSessions }),
-    ...(declared === undefined ? {} : { declared }),
+    ...declaredAt(provenance, one.address),
   };
 };

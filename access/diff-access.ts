@@ -1,14 +1,10 @@
 import type { PlanSides } from "../plans/read-plan";
-import { type AccessDiff, CLOUDS, DIFF_SCHEMA_VERSION, type DiffSummary, type IdentityDiff } from "./access-diff";
+import { type AccessDiff, DIFF_SCHEMA_VERSION, type DiffSummary, type IdentityDiff, placeKey } from "./access-diff";
 import { compareIdentities } from "./compare-identities";
 import { identitiesOnBothSides } from "./identities-on-both-sides";
+import { inOrder } from "./in-order";
 import { knownAfterApply } from "./known-after-apply";
 import { settingsChanges } from "./settings-changes";
-
-const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-const orderOf = ({ stack, cloud, holders, name, id }: IdentityDiff): string =>
-  [stack, CLOUDS.indexOf(cloud), holders.join(" "), name, id].join("\u0000");
 
 const identityDiffs = (sides: PlanSides, together: readonly PlanSides[]): readonly IdentityDiff[] => {
   const { before, after } = identitiesOnBothSides(sides, together);
@@ -40,13 +36,13 @@ const summaryOf = ({ identities, settings, knownAfterApply: unknown }: Omit<Acce
 
 /** What one or several plans change for whom, from the documents in them; the order of the plans does not matter. */
 export const diffAccess = (plans: readonly PlanSides[]): AccessDiff => {
-  const ordered = [...plans].sort((one, other) => byText(one.after.stack, other.after.stack));
+  const ordered = [...plans].sort((one, other) => inOrder(one.after.stack, other.after.stack));
   const whole = {
     schemaVersion: DIFF_SCHEMA_VERSION,
     stacks: ordered.map(({ after }) => after.stack),
     identities: ordered
       .flatMap((sides) => identityDiffs(sides, ordered))
-      .sort((one, other) => byText(orderOf(one), orderOf(other))),
+      .sort((one, other) => inOrder(placeKey(one), placeKey(other))),
     settings: ordered.flatMap(settingsChanges),
     knownAfterApply: ordered.flatMap(({ after }) => knownAfterApply(after)),
   } as const;

@@ -1,9 +1,9 @@
 import type { PlanView } from "../plans/plan-view";
-import type { Provenance } from "../plans/provenance";
 import type { PlanSides } from "../plans/read-plan";
 import { settingsDocumentsOf } from "../plans/settings-documents";
-import { CLOUDS, type DeclaredAt } from "./access-diff";
+import { placeKey } from "./access-diff";
 import type { AccessIdentity } from "./access-side";
+import { declaredAt } from "./declared-at";
 import {
   EXPLANATION_SCHEMA_VERSION,
   type ExplainedIdentity,
@@ -11,15 +11,9 @@ import {
   type Explanation,
 } from "./explanation";
 import { identitiesOnBothSides } from "./identities-on-both-sides";
+import { inOrder } from "./in-order";
 import { settingLeaves } from "./setting-leaves";
 import { shownSetting } from "./shown-setting";
-
-const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-const declaredAt = (provenance: Provenance | undefined, address: string): { readonly declared?: DeclaredAt } => {
-  const declared = provenance?.resources.get(address.replace(/\[[^\]]*\]/g, ""));
-  return declared === undefined ? {} : { declared };
-};
 
 const explained = (identity: AccessIdentity, { stack, provenance }: PlanView): ExplainedIdentity => ({
   ...identity,
@@ -62,9 +56,6 @@ const isPrincipal = (identity: Named, asked: string): boolean => {
   const own = [identity.name, identity.id, identity.address, identity.id.replace(/^[a-z]+:/, "")];
   return own.some((name) => names.has(name.toLowerCase())) || leadsIn(identity, asked);
 };
-
-const placeKey = ({ stack, cloud, holders, name, id }: ExplainedIdentity): string =>
-  [stack, CLOUDS.indexOf(cloud), holders.join(" "), name, id].join("\u0000");
 
 const teamOf = (holder: string): string => holder.split(" ")[0] ?? "";
 

@@ -1,5 +1,6 @@
 import type { PlanView } from "../plans/plan-view";
 import type { KnownAfterApply } from "./access-diff";
+import { inOrder } from "./in-order";
 
 /** Arguments that say who gets what, in the words of the providers. */
 const GRANTING = new Set([
@@ -18,10 +19,7 @@ const GRANTING = new Set([
   ...["group_object_id", "member_object_id", "federation_issuer_id", "match", "target", "workspace_id", "user_id"],
 ]);
 
-const byPlace = (one: KnownAfterApply, other: KnownAfterApply): number => {
-  const [left, right] = [`${one.address} ${one.argument}`, `${other.address} ${other.argument}`];
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+const placeOf = ({ address, argument }: KnownAfterApply): string => `${address} ${argument}`;
 
 /**
  * Arguments of resources which only the apply tells; sorted. What refers to resources of the same plan hides no access: what it
@@ -38,5 +36,5 @@ export const knownAfterApply = (view: PlanView): readonly KnownAfterApply[] => {
         hidesAccess: GRANTING.has(argument) && !view.holdsAll(references),
       })),
     )
-    .sort(byPlace);
+    .sort((one, other) => inOrder(placeOf(one), placeOf(other)));
 };

@@ -7,7 +7,8 @@ import type { PlannedResource, PlanView } from "../../plans/plan-view";
 import { referencesIn } from "../../plans/reference";
 import { settingsDocumentsOf } from "../../plans/settings-documents";
 import { addressesIn } from "../../plans/template-text";
-import { type AccessIdentity, accessKey, type Entrance, type ModelAccess } from "../access-side";
+import { type AccessIdentity, accessKey, type Entrance, type ModelAccess, sortedEntrances } from "../access-side";
+import { distinctBy } from "../in-order";
 
 const RULE = "anthropic_federation_rule";
 const ACCOUNT = "anthropic_service_account";
@@ -75,11 +76,6 @@ const entranceOf = (view: PlanView, rule: PlannedResource): Entrance => {
   return { key: text, text };
 };
 
-const sorted = <T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] =>
-  [...new Map(items.map((item) => [keyOf(item), item])).values()].sort((one, other) =>
-    keyOf(one) < keyOf(other) ? -1 : 1,
-  );
-
 /** Holders by what their settings say of their service account: its mark, or its id. */
 const holdersOf = (view: PlanView): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
@@ -121,11 +117,8 @@ const accountIdentity = (
     ...{ id: account, address: made?.address ?? places[0]?.address ?? rules[0]?.address ?? account },
     ...{ cloud: "anthropic", kind: "service account", name: textAt(made?.values, "name") ?? account },
     holders: [...new Set(held)].sort(),
-    entrances: sorted(
-      rules.map((rule) => entranceOf(view, rule)),
-      ({ key }) => key,
-    ),
-    models: sorted(models, accessKey),
+    entrances: sortedEntrances(rules.map((rule) => entranceOf(view, rule))),
+    models: distinctBy(models, accessKey),
     grantedBy: [...places, ...rules].map(({ address }) => address).sort(),
     sessionSeconds: seconds.length === 0 ? undefined : Math.max(...seconds),
     open: [],
@@ -135,7 +128,7 @@ const accountIdentity = (
 const memberIdentity = (view: PlanView, user: string, members: readonly PlannedResource[]): AccessIdentity => ({
   ...{ id: `person ${user}`, address: members[0]?.address ?? user, cloud: "anthropic", kind: "person", name: user },
   ...{ holders: [], entrances: [], sessionSeconds: undefined, open: [] },
-  models: sorted(
+  models: distinctBy(
     members.map((member) => inWorkspace(view, addressOf(view, member, "workspace_id", WORKSPACE))),
     accessKey,
   ),

@@ -7,7 +7,8 @@ import { textAt } from "../../plans/json-value";
 import { ObjectNumbers } from "../../plans/object-numbers";
 import type { PlanView } from "../../plans/plan-view";
 import type { PlanSides } from "../../plans/read-plan";
-import { type AccessIdentity, accessKey, type Entrance, type ModelAccess } from "../access-side";
+import { type AccessIdentity, accessKey, type Entrance, type ModelAccess, sortedEntrances } from "../access-side";
+import { distinctBy } from "../in-order";
 import { assignedPeople } from "./assigned-people";
 import { awsPlaceIn } from "./aws-place";
 import { type AwsPlace, bedrockQuestions } from "./bedrock-questions";
@@ -115,8 +116,7 @@ class Questions {
 
   private ask(documents: readonly PolicyDocument[]): readonly ModelQuestion[] {
     const asked = [...bedrockQuestions(documents, this.place), ...doorQuestions(documents, this.place)];
-    const byKey = new Map(asked.map((question) => [accessKey(question), question]));
-    return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, question]) => question);
+    return distinctBy(asked, accessKey);
   }
 }
 
@@ -143,9 +143,7 @@ const entrancesOf = ({ view, people }: Side, { identity }: Draft): readonly Entr
     return trust?.state === "known" && trust.reading.document ? roleEntrances(trust.reading.document) : [];
   if (kind !== "permissionSet") return [];
   const arn = textAt(view.find(address)?.values ?? {}, "arn");
-  const found = [...(people.get(address) ?? []), ...(arn === undefined ? [] : (people.get(arn) ?? []))];
-  const byKey = new Map(found.map((entrance) => [entrance.key, entrance]));
-  return [...byKey.values()].sort((one, two) => (one.key < two.key ? -1 : 1));
+  return sortedEntrances([address, ...(arn === undefined ? [] : [arn])].flatMap((key) => people.get(key) ?? []));
 };
 
 /**

@@ -1,11 +1,10 @@
 import type { Condition, PolicyDocument, PrincipalName, Statement } from "../../authorization/aws/policy-document";
 import { isGithubIssuer } from "../../authorization/federation/github-issuer";
-import type { Entrance } from "../access-side";
+import { type Entrance, sortedEntrances } from "../access-side";
+import { inOrder } from "../in-order";
 
 const OIDC = /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/;
 const SAML = /^arn:[^:]*:iam::[^:]*:saml-provider\/(.+)$/;
-
-const bySortedText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["stringequals", "is"],
@@ -59,7 +58,7 @@ const principalWords = ({ type, value }: PrincipalName, conditions: readonly Con
 const sorted = (conditions: readonly Condition[]): readonly Condition[] =>
   conditions
     .map(({ operator, key, values }) => ({ operator, key: key.toLowerCase(), values: [...new Set(values)].sort() }))
-    .sort((one, other) => bySortedText(`${one.key} ${one.operator}`, `${other.key} ${other.operator}`));
+    .sort((one, other) => inOrder(`${one.key} ${one.operator}`, `${other.key} ${other.operator}`));
 
 const assumes = ({ actions }: Statement): boolean =>
   actions.negated || actions.values.some((action) => /^(\*|sts:(\*|assumerole.*))$/i.test(action));
@@ -86,7 +85,5 @@ const ofStatement = (statement: Statement): readonly Entrance[] => {
 
 /** Who may assume a role by its trust: a list entry each, in words; denials in it are left aside. Sorted, each once. */
 export const roleEntrances = ({ statements }: PolicyDocument): readonly Entrance[] => {
-  const found = statements.filter(({ effect }) => effect === "Allow").flatMap(ofStatement);
-  const byKey = new Map(found.map((entrance) => [entrance.key, entrance]));
-  return [...byKey.values()].sort((one, other) => bySortedText(one.key, other.key));
+  return sortedEntrances(statements.filter(({ effect }) => effect === "Allow").flatMap(ofStatement));
 };

@@ -2,7 +2,7 @@ import { addressOfMark, argumentOf } from "../../plans/azure/made-ids";
 import { textAt } from "../../plans/json-value";
 import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
-import type { Entrance } from "../access-side";
+import { type Entrance, sortedEntrances } from "../access-side";
 
 const entranceOf = ({ values }: PlannedResource): Entrance => {
   const issuer = textAt(values, "issuer") ?? "an issuer that only the apply tells";
@@ -57,6 +57,5 @@ export const credentialEntrances = (view: PlanView, principal: PlannedResource |
   const application = view.once(applicationsByName).get(named(argumentOf(principal, "client_id", "client_id")) ?? "");
   const owners = [principal, ...(application === undefined ? [] : [application])].flatMap(namesOf);
   const found = owners.flatMap((owner) => credentials.get(owner) ?? []);
-  const byKey = new Map(found.map(entranceOf).map((entrance) => [entrance.key, entrance]));
-  return [...byKey.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+  return sortedEntrances(found.map(entranceOf));
 };

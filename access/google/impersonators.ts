@@ -3,7 +3,7 @@ import { roleHolds } from "../../authorization/google/role-holds";
 import { isKnown, textName } from "../../authorization/google/text";
 import { listIn } from "../../plans/list-in";
 import type { PlanView } from "../../plans/plan-view";
-import type { Entrance } from "../access-side";
+import { type Entrance, sortedEntrances } from "../access-side";
 import { mayHold } from "./may-hold";
 import { memberKey, memberWords } from "./member-words";
 import { providerEntrances } from "./provider-entrances";
@@ -36,8 +36,7 @@ export class Impersonators {
     const own = (this.byResource.get(email) ?? []).filter(({ role }) => mayHold(this.view, role, ACT_AS));
     const project = `projects/${email.slice(email.indexOf("@") + 1).split(".")[0]}`;
     const found = [...own.flatMap((binding) => this.entrances(binding)), ...this.onProject(project)];
-    const byKey = new Map(found.map((entrance) => [entrance.key, entrance]));
-    return [...byKey.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+    return sortedEntrances(found);
   }
 
   /** Of grants on a whole project only those count that surely let act as its service accounts. */

@@ -3,7 +3,7 @@ import { oneBlock } from "../../plans/blocks";
 import { isJsonObject, type JsonValue, textAt, textsOf } from "../../plans/json-value";
 import { listIn } from "../../plans/list-in";
 import type { PlannedResource, PlanView } from "../../plans/plan-view";
-import type { Entrance } from "../access-side";
+import { type Entrance, sortedEntrances } from "../access-side";
 
 const TYPES = [
   ["google_iam_workload_identity_pool_provider", "workload_identity_pool_id"],
@@ -62,6 +62,5 @@ export const providerEntrances = (views: readonly PlanView[], member: string): r
   const pool = poolIdOf(member);
   if (pool === undefined) return [];
   const found = views.flatMap((view) => view.once(entrancesByPool).get(pool) ?? []);
-  const byKey = new Map(found.map((entrance) => [entrance.key, entrance]));
-  return [...byKey.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+  return sortedEntrances(found);
 };

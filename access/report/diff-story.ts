@@ -1,7 +1,7 @@
 import type { AccessDiff } from "../access-diff";
+import { distinct } from "../in-order";
 import { groupAlike } from "./group-alike";
 import { identityChapters, isGain, isLoss, isOtherChange } from "./identity-chapters";
-import { distinct } from "./in-order";
 import { counted, listed, name, numberText, type Sentence, tell } from "./sentence";
 import { settingsChapter } from "./settings-chapter";
 import type { Story, Telling } from "./story";

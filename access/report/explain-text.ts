@@ -1,8 +1,8 @@
 import type { ModelAccess } from "../access-side";
 import type { Cause, ExplainedIdentity, ExplainedSettings, Explanation } from "../explanation";
+import { distinct, groupBy, inOrder } from "../in-order";
 import { durationText } from "./duration-text";
 import { placeText } from "./identity-lines";
-import { distinct, groupBy, inOrder } from "./in-order";
 import { entranceLines, modelLines } from "./model-lines";
 import { type Paint, PLAIN } from "./paint";
 import { listed, name, prose, type Sentence, tell, write } from "./sentence";

@@ -1,6 +1,6 @@
 import type { IdentityDiff } from "../access-diff";
 import type { Entrance, ModelAccess } from "../access-side";
-import { distinct, groupBy, inOrder } from "./in-order";
+import { distinct, groupBy, inOrder } from "../in-order";
 
 /** Identities of which the same is told: never empty. */
 export interface AlikeIdentities {

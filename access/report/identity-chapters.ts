@@ -1,8 +1,8 @@
 import type { IdentityDiff } from "../access-diff";
 import type { Entrance, ModelAccess } from "../access-side";
+import { distinct } from "../in-order";
 import type { AlikeIdentities } from "./group-alike";
 import { headOf, sessionLines, whereLine } from "./identity-lines";
-import { distinct } from "./in-order";
 import { entranceLines, modelLines, type Verbs } from "./model-lines";
 import { listed, name, type Sentence, tell } from "./sentence";
 import type { Chapter, Paragraph, Telling } from "./story";

@@ -1,7 +1,7 @@
 import type { DeclaredAt, IdentityDiff } from "../access-diff";
+import { distinct } from "../in-order";
 import { durationText } from "./duration-text";
 import { type AlikeIdentities, holdersOf, stacksOf } from "./group-alike";
-import { distinct } from "./in-order";
 import { counted, link, listed, name, prose, type Sentence, tell } from "./sentence";
 import type { Telling } from "./story";
 

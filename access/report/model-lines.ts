@@ -1,5 +1,5 @@
 import type { Entrance, ModelAccess } from "../access-side";
-import { distinct, groupBy } from "./in-order";
+import { distinct, groupBy } from "../in-order";
 import { ROUTE_WORDS } from "./route-words";
 import { counted, listed, name, prose, type Sentence, tell } from "./sentence";
 import type { Telling } from "./story";

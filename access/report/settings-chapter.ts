@@ -1,5 +1,5 @@
 import type { SettingChange, SettingsDiff } from "../access-diff";
-import { distinct, groupBy, inOrder } from "./in-order";
+import { distinct, groupBy, inOrder } from "../in-order";
 import { counted, listed, name, type Sentence, tell } from "./sentence";
 import type { Chapter, Mark, Paragraph, Telling } from "./story";
 

@@ -1,5 +1,5 @@
 import type { IdentityDiff, KnownAfterApply } from "../access-diff";
-import { distinct, groupBy } from "./in-order";
+import { distinct, groupBy } from "../in-order";
 import { counted, listed, name, prose, type Sentence, tell } from "./sentence";
 import type { Chapter, Paragraph, Telling } from "./story";
 

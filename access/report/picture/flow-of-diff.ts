@@ -1,6 +1,6 @@
 import type { AccessDiff, IdentityDiff } from "../../access-diff";
+import { distinct, groupBy, inOrder } from "../../in-order";
 import { type AlikeIdentities, groupAlike, holdersOf, stacksOf } from "../group-alike";
-import { distinct, groupBy, inOrder } from "../in-order";
 import { numberText } from "../sentence";
 import { type Box, type Edge, type Flow, SIGNS, type Standing } from "./flow";
 import { modelBoxes, type Row } from "./model-boxes";

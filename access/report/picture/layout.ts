@@ -1,4 +1,4 @@
-import { inOrder } from "../in-order";
+import { inOrder } from "../../in-order";
 import type { Box, Edge, Flow } from "./flow";
 
 /** A box with its place, in pixels. */

@@ -1,6 +1,6 @@
 import type { ModelAccess } from "../../access-side";
+import { distinct, groupBy, inOrder } from "../../in-order";
 import type { AlikeIdentities } from "../group-alike";
-import { distinct, groupBy, inOrder } from "../in-order";
 import { ROUTE_WORDS } from "../route-words";
 import { numberText } from "../sentence";
 import type { Box, Edge, Standing } from "./flow";
