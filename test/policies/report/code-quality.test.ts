@@ -15,12 +15,12 @@ const report = (...open: readonly Finding[]): Report => ({
   open,
   accepted: [],
   stacks: [
-    { name: "aws-eu", file: "/work/repository/plans/aws-eu.json" },
+    { name: "aws-eu", file: "/srv/repository/plans/aws-eu.json" },
     { name: "aws-us", file: "./plans/aws-us.json" },
   ],
   rules: [],
   notes: [],
-  folder: "/work/repository",
+  folder: "/srv/repository",
 });
 const written = (...open: readonly Finding[]) => JSON.parse(codeQualityReport(report(...open))) as object[];
 

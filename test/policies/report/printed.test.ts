@@ -27,7 +27,7 @@ test("JSON holds every finding with its id, and what was accepted with who, why 
     schemaVersion: 1,
     stacks: [
       { name: "aws-eu", file: "access.yaml" },
-      { name: "plans/old stack", file: "/work/repo/plans/old stack.json" },
+      { name: "plans/old stack", file: "/srv/repo/plans/old stack.json" },
     ],
     findings: [
       { id: "aws/wide[aws-eu/aws_iam_role.people arn:aws:bedrock:*]", ...WIDE },

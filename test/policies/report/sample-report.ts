@@ -43,13 +43,13 @@ export const TAKEN: Report["accepted"][number] = {
 export const report = (changes: Partial<Report> = {}): Report => ({
   stacks: [
     { name: "aws-eu", file: "access.yaml" },
-    { name: "plans/old stack", file: "/work/repo/plans/old stack.json" },
+    { name: "plans/old stack", file: "/srv/repo/plans/old stack.json" },
   ],
   rules: RULES_OF_SAMPLE,
   open: [WIDE, UNKNOWN],
   accepted: [TAKEN],
   notes: [],
-  folder: "/work/repo",
+  folder: "/srv/repo",
   ...changes,
 });
 

@@ -127,10 +127,10 @@ test.each(HOSTILE)("hostile text %j stays valid, and makes no link", (text) => {
 
 test.each([
   ["access.yaml", "access.yaml"],
-  ["/work/repo/infra/ö #1%.tf", "infra/%C3%B6%20%231%25.tf"],
-  ["/work/plan.json", "../plan.json"],
+  ["/srv/repo/infra/ö #1%.tf", "infra/%C3%B6%20%231%25.tf"],
+  ["/srv/plan.json", "../plan.json"],
   ["./a/../b.json", "b.json"],
   ["it's(1)!.json", "it%27s%281%29%21.json"],
 ])("%s is addressed as %s", (file, uri) => {
-  expect(relativeUri(file, "/work/repo")).toBe(uri);
+  expect(relativeUri(file, "/srv/repo")).toBe(uri);
 });
