@@ -1,13 +1,13 @@
-import colors from "picocolors";
 import type { AccessDiff } from "../access/access-diff";
 import { diffAccess } from "../access/diff-access";
 import { diffMarkdown } from "../access/report/diff-markdown";
 import { diffSvg } from "../access/report/diff-svg";
 import { diffText } from "../access/report/diff-text";
 import { jsonText } from "../access/report/json-text";
+import { PLAIN } from "../access/report/paint";
 import { EXIT } from "./exit-codes";
 import { readPlanFiles } from "./plan-files";
-import { printProblems } from "./print";
+import { printProblems, reportColors } from "./print";
 import { tryWriteWhole } from "./write-whole";
 
 /** Arguments of `claude-access diff`. */
@@ -22,8 +22,7 @@ const textOf = (diff: AccessDiff, { format, out, all = false }: DiffOptions): st
   if (format === "json") return jsonText(diff);
   if (format === "markdown") return diffMarkdown(diff);
   if (format === "svg") return diffSvg(diff);
-  const onTerminal = out === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
-  return diffText(diff, colors.createColors(onTerminal), { all });
+  return diffText(diff, out === undefined ? reportColors() : PLAIN, { all });
 };
 
 /** Says what plans change for whom; 0 whatever they change, 2 where one cannot be read. */

@@ -1,4 +1,3 @@
-import colors from "picocolors";
 import { explainAccess } from "../access/explain-access";
 import { explainText } from "../access/report/explain-text";
 import { jsonText } from "../access/report/json-text";
@@ -10,7 +9,7 @@ import { buildForAMoment, write } from "../stacks/synthesise";
 import { EXIT } from "./exit-codes";
 import { loadOrPrint } from "./load";
 import { readPlanFiles } from "./plan-files";
-import { printProblems } from "./print";
+import { printProblems, reportColors } from "./print";
 import { stacksIn } from "./stacks-in";
 
 /** Arguments of `claude-access explain`. */
@@ -55,11 +54,7 @@ const explainWho = (who: string, { declaration, plan, format }: ExplainOptions):
   const sides = plan === undefined ? declaredSides(declaration) : plannedSides(plan);
   if (typeof sides === "number") return sides;
   const explanation = explainAccess(sides, who);
-  if (format === "json") process.stdout.write(jsonText(explanation));
-  else {
-    const onTerminal = process.stdout.isTTY === true && !process.env.NO_COLOR;
-    process.stdout.write(explainText(explanation, colors.createColors(onTerminal)));
-  }
+  process.stdout.write(format === "json" ? jsonText(explanation) : explainText(explanation, reportColors()));
   return explanation.identities.length + explanation.settings.length > 0 ? EXIT.done : EXIT.unusable;
 };
 

@@ -1,7 +1,8 @@
-import { lstatSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { lstatSync, realpathSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { FORMATS, type Format } from "../policies/report/formats";
 import type { Report } from "../policies/report/report";
+import { swapIn } from "./write-whole";
 
 /** A report that is wanted in a file. */
 export interface WantedReport {
@@ -49,18 +50,9 @@ const isSpecial = (file: string): boolean => {
 };
 
 /** Writes a file whole or not at all; into a pipe or through a link as it stands. */
-const writeWhole = (file: string, text: string): void => {
-  if (isSpecial(file)) {
-    writeFileSync(file, text);
-    return;
-  }
-  const next = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-  try {
-    writeFileSync(next, text);
-    renameSync(next, file);
-  } finally {
-    rmSync(next, { force: true });
-  }
+const writeReport = (file: string, text: string): void => {
+  if (isSpecial(file)) writeFileSync(file, text);
+  else swapIn(file, text);
 };
 
 /** Writes the reports that are wanted, each whole; returns what could not be written. */
@@ -68,7 +60,7 @@ export const writeReports = (report: Report, wanted: readonly WantedReport[]): r
   wanted.flatMap(({ format, file }) => {
     const text = FORMATS[format](report);
     try {
-      writeWhole(file, text);
+      writeReport(file, text);
       return [];
     } catch (error) {
       return [`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`];

@@ -1,12 +1,21 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
-/** Writes a file so that whoever reads it finds the old text or the new one, never a part. @param mode permissions, `0o644` */
+/** Writes a file in a folder that is there, so that whoever reads it finds the old text or the new one, never a part; else leaves nothing. */
+export const swapIn = (file: string, text: string | Buffer, mode?: number): void => {
+  const next = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(next, text, mode === undefined ? {} : { mode });
+    renameSync(next, file);
+  } finally {
+    rmSync(next, { force: true });
+  }
+};
+
+/** As `swapIn`; makes the folder where there is none. @param mode permissions, `0o644` */
 export const writeWhole = (file: string, text: string | Buffer, mode?: number): void => {
   mkdirSync(dirname(file), { recursive: true });
-  const next = `${file}.${process.pid}.tmp`;
-  writeFileSync(next, text, mode === undefined ? {} : { mode });
-  renameSync(next, file);
+  swapIn(file, text, mode);
 };
 
 /** As `writeWhole`; a sentence where the file cannot be written. */
