@@ -3,8 +3,8 @@ import { diffAccess } from "../access/diff-access";
 import { diffMarkdown } from "../access/report/diff-markdown";
 import { diffSvg } from "../access/report/diff-svg";
 import { diffText } from "../access/report/diff-text";
-import { jsonText } from "../access/report/json-text";
 import { PLAIN } from "../access/report/paint";
+import { printedJson } from "../quoting/printed-json";
 import { EXIT } from "./exit-codes";
 import { readPlanFiles } from "./plan-files";
 import { printProblems, reportColors } from "./print";
@@ -19,7 +19,7 @@ export interface DiffOptions {
 }
 
 const textOf = (diff: AccessDiff, { format, out, all = false }: DiffOptions): string => {
-  if (format === "json") return jsonText(diff);
+  if (format === "json") return printedJson(diff);
   if (format === "markdown") return diffMarkdown(diff);
   if (format === "svg") return diffSvg(diff);
   return diffText(diff, out === undefined ? reportColors() : PLAIN, { all });

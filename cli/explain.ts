@@ -1,10 +1,10 @@
 import { explainAccess } from "../access/explain-access";
 import { explainText } from "../access/report/explain-text";
-import { jsonText } from "../access/report/json-text";
 import { planView } from "../plans/plan-view";
 import { readProvenance } from "../plans/provenance";
 import type { PlanSides } from "../plans/read-plan";
 import { isFailure, readSynth } from "../plans/read-synth";
+import { printedJson } from "../quoting/printed-json";
 import { buildForAMoment, write } from "../stacks/synthesise";
 import { EXIT } from "./exit-codes";
 import { loadOrPrint } from "./load";
@@ -54,7 +54,7 @@ const explainWho = (who: string, { declaration, plan, format }: ExplainOptions):
   const sides = plan === undefined ? declaredSides(declaration) : plannedSides(plan);
   if (typeof sides === "number") return sides;
   const explanation = explainAccess(sides, who);
-  process.stdout.write(format === "json" ? jsonText(explanation) : explainText(explanation, reportColors()));
+  process.stdout.write(format === "json" ? printedJson(explanation) : explainText(explanation, reportColors()));
   return explanation.identities.length + explanation.settings.length > 0 ? EXIT.done : EXIT.unusable;
 };
 

@@ -12,6 +12,7 @@ const ROOMS = [
   "members",
   "plans",
   "policies",
+  "quoting",
   "rehearsal",
   "settings",
   "stacks",
@@ -21,12 +22,13 @@ const ROOMS = [
 /** Rooms that a room may import, besides itself. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   catalog: [],
-  settings: ["catalog"],
+  quoting: [],
+  settings: ["catalog", "quoting"],
   declaration: ["catalog"],
   authorization: ["catalog"],
   plans: ["catalog", "authorization"],
-  policies: ["catalog", "authorization", "plans"],
-  access: ["catalog", "authorization", "plans"],
+  policies: ["catalog", "authorization", "plans", "quoting"],
+  access: ["catalog", "authorization", "plans", "quoting"],
   constructs: ["catalog", "settings"],
   stacks: ["catalog", "constructs", "declaration", "settings"],
   rehearsal: ["catalog", "settings"],
@@ -107,7 +109,7 @@ test("a cloud's own SDK is imported where it is asked live, and nowhere else", (
 });
 
 test("the pure rooms touch neither files, network nor processes", () => {
-  const pure = ["access", "authorization", "catalog", "plans", "policies", "settings"];
+  const pure = ["access", "authorization", "catalog", "plans", "policies", "quoting", "settings"];
   const io = /^(node:)?(fs|fs\/promises|net|http|https|http2|child_process|dns|tls|worker_threads)$/;
   const foreign = arrows.filter(({ room, specifier }) => pure.includes(room) && io.test(specifier));
   expect(listed(foreign)).toEqual([]);

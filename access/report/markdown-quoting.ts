@@ -1,3 +1,4 @@
+import { codeSpan } from "../../quoting/code-span";
 import type { Quoting } from "./sentence";
 import { visibleText } from "./visible-text";
 
@@ -9,17 +10,8 @@ const COMMIT = /^[0-9a-f]{7,}/i;
 
 const isPlain = (word: string): boolean => PLAIN_WORD.test(word) && !COMMIT.test(word);
 
-/**
- * A name as Markdown code: nothing in it is read as Markdown, HTML, mention, reference or link (GitHub and GitLab leave code
- * alone), and all of it is seen. Not for cells of a table, in which a `|` would end the cell.
- */
-const markdownCode = (text: string, maxCharacters = 200): string => {
-  const seen = visibleText(text, maxCharacters);
-  const longest = Math.max(0, ...[...seen.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = /^[` ]|[` ]$/.test(seen) ? " " : "";
-  return `${fence}${pad}${seen}${pad}${fence}`;
-};
+/** A name as Markdown code, all of it seen. */
+const markdownCode = (text: string, maxCharacters = 200): string => codeSpan(visibleText(text, maxCharacters));
 
 /** Words of others: plain words as they are, all others as code, neighbours together. */
 const markdownProse = (text: string, maxCharacters = 600): string => {

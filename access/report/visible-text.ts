@@ -1,10 +1,7 @@
+import { markUnseen } from "../../quoting/mark-unseen";
+
 /** Characters that a reader does not see, or that move what is beside them: control, direction, zero width, odd spaces. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
-
-/** Where a line of a log would become a command of the runner that prints it: `::` at its start (GitHub), `##[`, `##vso[` (Azure). */
-const COMMAND = /^(\s*):(?=:)|#(?=#)/g;
-
-const marked = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
 /**
  * A text of which all is seen, on one line: what is not seen stands as `\u{...}`, no runner takes it for a command, what is blank
@@ -13,10 +10,7 @@ const marked = (character: string): string => `\\u{${character.codePointAt(0)?.t
 export const visibleText = (text: string, maxCharacters = 300): string => {
   const head = [...text.slice(0, 2 * maxCharacters + 2)];
   const isCut = head.length > maxCharacters;
-  const kept = (isCut ? head.slice(0, maxCharacters - 1) : head)
-    .join("")
-    .replace(UNSEEN, marked)
-    .replace(COMMAND, (whole, indent?: string) => `${indent ?? ""}${marked(whole.trim())}`);
+  const kept = markUnseen((isCut ? head.slice(0, maxCharacters - 1) : head).join(""), UNSEEN);
   if (isCut) return `${kept}…`;
   return kept.trim() === "" ? `"${kept}"` : kept;
 };

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
+import { printedJson } from "../../quoting/printed-json";
 import { findingId } from "../finding";
 import { findingFile } from "./finding-file";
-import { printedJson } from "./json";
 import type { Report } from "./report";
 import { visibleText } from "./visible-text";
 

@@ -1,19 +1,12 @@
+import { xmlEntities } from "../../quoting/xml-entities";
 import { type Finding, findingId } from "../finding";
 import { subjectParts } from "../subject";
 import type { Report } from "./report";
 import { placeText } from "./text";
 import { visibleText } from "./visible-text";
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
 /** A text for XML 1.0, in an attribute or between tags: no character stands in it that XML refuses. */
-const xml = (text: string): string => visibleText(text).replace(/[&<>"']/g, (one) => ENTITIES[one] ?? "");
+const xml = (text: string): string => xmlEntities(visibleText(text));
 
 interface Case {
   readonly suite: string;

@@ -1,3 +1,4 @@
+import { codeSpan } from "../../quoting/code-span";
 import { visibleText } from "./visible-text";
 
 /** A word that no Markdown reads as anything else: letters, or a short number that begins no list. */
@@ -8,17 +9,8 @@ const COMMIT = /^[0-9a-f]{7,}/i;
 const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
 
-/**
- * A text of others as Markdown code: nothing in it is read as Markdown, HTML, mention, reference or link. Not for cells of a
- * table. Longer than `most` characters, it ends in `…`.
- */
-export const markdownCode = (text: string, most = 600): string => {
-  const seen = cut(visibleText(text), most);
-  const longest = Math.max(0, ...[...seen.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = /^[` ]|[` ]$/.test(seen) || seen === "" ? " " : "";
-  return `${fence}${pad}${seen}${pad}${fence}`;
-};
+/** A text of others as Markdown code, all of it seen. Longer than `most` characters, it ends in `…`. */
+export const markdownCode = (text: string, most = 600): string => codeSpan(cut(visibleText(text), most));
 
 /** A sentence that holds words of others: plain words as they are, all others as code. */
 export const markdownProse = (text: string, most = 1_000): string =>

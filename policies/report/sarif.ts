@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { printedJson } from "../../quoting/printed-json";
 import { type Finding, type FindingPlace, findingId } from "../finding";
 import type { Rule } from "../rule";
 import { subjectParts } from "../subject";
 import { findingFile } from "./finding-file";
-import { printedJson } from "./json";
 import { relativeUri } from "./relative-uri";
 import type { Report } from "./report";
 import { visibleText } from "./visible-text";

@@ -1,3 +1,4 @@
+import { backtickFence } from "../../quoting/code-span";
 /** A text inside a paragraph of Markdown, every mark that would format or link it made harmless. */
 export const markdownText = (text: string): string =>
   text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()#!|<>~&]/g, "\\$&");
@@ -5,15 +6,13 @@ export const markdownText = (text: string): string =>
 /** A text as code in a line; the fence is longer than any run of backticks inside. */
 export const markdownCode = (text: string): string => {
   const line = text.replace(/\s+/g, " ");
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = longest > 0 || line.startsWith(" ") || line.endsWith(" ") ? " " : "";
+  const fence = backtickFence(line);
+  const pad = fence.length > 1 || line.startsWith(" ") || line.endsWith(" ") ? " " : "";
   return `${fence}${pad}${line}${pad}${fence}`;
 };
 
 /** A block of code; the fence is longer than any run of backticks inside. */
 export const markdownBlock = (language: string, text: string): string => {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = backtickFence(text, 3);
   return `${fence}${language}\n${text.replace(/\n$/, "")}\n${fence}`;
 };

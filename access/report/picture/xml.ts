@@ -1,16 +1,8 @@
+import { xmlEntities } from "../../../quoting/xml-entities";
 import { visibleText } from "../visible-text";
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
 /** A text for XML, between tags or in an attribute: all of it is seen, and no character stands in it that XML refuses. */
-export const xmlText = (text: string, maxCharacters = 2_000): string =>
-  visibleText(text, maxCharacters).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+export const xmlText = (text: string, maxCharacters = 2_000): string => xmlEntities(visibleText(text, maxCharacters));
 
 /** An element; values of attributes are quoted, children are XML. */
 export const element = (

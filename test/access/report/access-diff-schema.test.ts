@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import type { AccessDiff } from "../../../access/access-diff";
 import schema from "../../../access/report/access-diff.schema.json";
-import { jsonText } from "../../../access/report/json-text";
+import { printedJson } from "../../../quoting/printed-json";
 import { manyUnlike } from "./any-diff";
 import { change, diffOf, FULL, githubEntrance, HAIKU, identity, SONNET } from "./sample-diff";
 
@@ -101,7 +101,7 @@ test("no property of the schema is missing in the type, and each is described an
 
 test("sample diffs are what the schema says, and another version or an unknown word is not", () => {
   for (const diff of [FULL, diffOf([]), manyUnlike(50)]) {
-    validate(JSON.parse(jsonText(diff)));
+    validate(JSON.parse(printedJson(diff)));
     expect(validate.errors).toBeNull();
   }
   const picture = readFileSync(join(__dirname, "../../../docs/pictures/access-diff.json"), "utf8");

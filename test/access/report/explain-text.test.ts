@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ExplainedIdentity, Explanation } from "../../../access/explanation";
 import { explainText } from "../../../access/report/explain-text";
-import { jsonText } from "../../../access/report/json-text";
+import { printedJson } from "../../../quoting/printed-json";
 import { anyText } from "../../helpers/any-text";
 import { HOSTILE_NAMES } from "./any-diff";
 import { githubEntrance, HAIKU, SONNET } from "./sample-diff";
@@ -84,7 +84,7 @@ test("a team of which nothing is seen is answered with where was looked", () => 
 test("the order of the input does not matter, and the JSON has a version", () => {
   const other = { ...DEPLOY, name: "acme-other", id: "aws_iam_role.Other" };
   expect(explainText(explained([other, DEPLOY]))).toBe(explainText(explained([DEPLOY, other])));
-  expect(jsonText(explained([]))).toContain('{\n  "schemaVersion": 1,\n');
+  expect(printedJson(explained([]))).toContain('{\n  "schemaVersion": 1,\n');
 });
 
 test("no name reaches a terminal as anything but seen text on its line", () => {
